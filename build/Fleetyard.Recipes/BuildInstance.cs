@@ -23,7 +23,15 @@ public sealed record BuildInstance
 
     /// <summary>How commands reach the instance.</summary>
     public RemoteAccess Remote { get; init; } = RemoteAccess.Ssm;
+
+    /// <summary>The SSM agent to install at first boot, for AMIs that carry none (Debian's, Red Hat's); null where the AMI has it.</summary>
+    public SsmAgent? SsmAgent { get; init; }
 }
+
+/// <summary>A pinned release of the SSM agent's package, taken from AWS's own bucket of the region.</summary>
+/// <param name="Version">Such as <c>3.3.2299.0</c>.</param>
+/// <param name="Sha256">The SHA-256 of the source architecture's package, 64 hexadecimal digits.</param>
+public sealed record SsmAgent(string Version, string Sha256);
 
 /// <summary>How commands reach an instance.</summary>
 public enum RemoteAccess
