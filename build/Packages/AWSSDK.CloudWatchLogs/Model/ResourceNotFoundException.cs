@@ -1,0 +1,8 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatchLogs.Model;
+
+/// <summary>CloudWatchLogs's <c>ResourceNotFoundException</c>.</summary>
+public class ResourceNotFoundException(string message, Exception? innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    : AmazonCloudWatchLogsException(message, innerException, errorType, errorCode, requestId, statusCode);

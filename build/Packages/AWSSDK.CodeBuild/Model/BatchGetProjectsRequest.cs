@@ -1,0 +1,10 @@
+using Amazon.Runtime;
+
+namespace Amazon.CodeBuild.Model;
+
+/// <summary>What <c>BatchGetProjects</c> is asked.</summary>
+public class BatchGetProjectsRequest : AmazonCodeBuildRequest
+{
+    /// <summary>The names (required; 1 to 100 items).</summary>
+    public List<string> Names { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
+}
