@@ -3,7 +3,6 @@ using Amazon.CloudWatchLogs.Model;
 using Amazon.JsonProtocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.CloudWatchLogs;
 

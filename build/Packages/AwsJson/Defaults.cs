@@ -7,6 +7,6 @@ namespace Amazon.JsonProtocol;
 internal static class Defaults
 {
     public static DefaultConfigurationProvider Provider() => new(
-        new[] { DefaultConfigurationMode.Standard, DefaultConfigurationMode.Legacy, DefaultConfigurationMode.InRegion, DefaultConfigurationMode.CrossRegion, DefaultConfigurationMode.Mobile }
+        Enum.GetValues<DefaultConfigurationMode>()
             .Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard }));
 }

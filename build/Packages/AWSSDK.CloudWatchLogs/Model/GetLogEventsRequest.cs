@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace Amazon.CloudWatchLogs.Model;
 
 /// <summary>What <c>GetLogEvents</c> is asked.</summary>

@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace Amazon.CodeBuild.Model;
 
 /// <summary>What <c>CreateFleet</c> is asked.</summary>

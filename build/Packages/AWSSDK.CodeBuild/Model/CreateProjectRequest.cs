@@ -1,5 +1,3 @@
-using Amazon.Runtime;
-
 namespace Amazon.CodeBuild.Model;
 
 /// <summary>What <c>CreateProject</c> is asked.</summary>
