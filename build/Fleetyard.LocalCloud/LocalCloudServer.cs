@@ -38,7 +38,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     public string SecretAccessKey { get; }
 
     /// <summary>The account that everything is in.</summary>
-    public string AccountId => Cloud.AccountId;
+    public string AccountId { get; } = Cloud.AccountId;
 
     /// <summary>Opens the state, ends what a killed process had under way, and listens on a free port.</summary>
     /// <exception cref="LocalCloudException">The state cannot be used; the message says what to do.</exception>

@@ -46,7 +46,7 @@ internal static class Ec2Operations
     public static IEnumerable<string?>? TagFilter(string filter, IReadOnlyDictionary<string, string> tags) => filter switch
     {
         "tag-key" => tags.Keys,
-        _ when filter.StartsWith("tag:", StringComparison.Ordinal) => [tags.GetValueOrDefault(filter[4..])],
+        _ when filter.StartsWith("tag:", StringComparison.Ordinal) => tags.TryGetValue(filter[4..], out var value) ? [value] : [],
         _ => null,
     };
 }
