@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.CodeBuild;
+
+/// <summary>What every request to AWS CodeBuild is.</summary>
+public class AmazonCodeBuildRequest : AmazonWebServiceRequest;

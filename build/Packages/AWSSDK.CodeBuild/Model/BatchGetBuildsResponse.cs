@@ -1,0 +1,13 @@
+using Amazon.Runtime;
+
+namespace Amazon.CodeBuild.Model;
+
+/// <summary>What <c>BatchGetBuilds</c> answers.</summary>
+public class BatchGetBuildsResponse : AmazonWebServiceResponse
+{
+    /// <summary>The API's <c>builds</c>.</summary>
+    public List<Build> Builds { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+    /// <summary>The API's <c>buildsNotFound</c>: 1 to 100 items.</summary>
+    public List<string> BuildsNotFound { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+}

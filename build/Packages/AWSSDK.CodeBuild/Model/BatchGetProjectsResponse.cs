@@ -1,0 +1,13 @@
+using Amazon.Runtime;
+
+namespace Amazon.CodeBuild.Model;
+
+/// <summary>What <c>BatchGetProjects</c> answers.</summary>
+public class BatchGetProjectsResponse : AmazonWebServiceResponse
+{
+    /// <summary>The API's <c>projects</c>.</summary>
+    public List<Project> Projects { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+    /// <summary>The API's <c>projectsNotFound</c>: 1 to 100 items.</summary>
+    public List<string> ProjectsNotFound { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+}

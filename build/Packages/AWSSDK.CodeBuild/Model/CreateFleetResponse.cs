@@ -1,0 +1,10 @@
+using Amazon.Runtime;
+
+namespace Amazon.CodeBuild.Model;
+
+/// <summary>What <c>CreateFleet</c> answers.</summary>
+public class CreateFleetResponse : AmazonWebServiceResponse
+{
+    /// <summary>The API's <c>fleet</c>.</summary>
+    public Fleet Fleet { get; set; }
+}

@@ -1,0 +1,13 @@
+using Amazon.Runtime;
+
+namespace Amazon.CodeBuild.Model;
+
+/// <summary>What <c>ListFleets</c> answers.</summary>
+public class ListFleetsResponse : AmazonWebServiceResponse
+{
+    /// <summary>The API's <c>fleets</c>: 1 to 100 items.</summary>
+    public List<string> Fleets { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+    /// <summary>The API's <c>nextToken</c>.</summary>
+    public string NextToken { get; set; }
+}

@@ -1,0 +1,13 @@
+using Amazon.Runtime;
+
+namespace Amazon.CodeBuild.Model;
+
+/// <summary>What <c>ListProjects</c> answers.</summary>
+public class ListProjectsResponse : AmazonWebServiceResponse
+{
+    /// <summary>The API's <c>nextToken</c>.</summary>
+    public string NextToken { get; set; }
+
+    /// <summary>The API's <c>projects</c>: 1 to 100 items.</summary>
+    public List<string> Projects { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+}
