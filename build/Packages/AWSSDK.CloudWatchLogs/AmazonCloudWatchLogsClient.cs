@@ -1,76 +1,69 @@
+using System.Net;
+using Amazon.CloudWatchLogs.Model;
+using Amazon.JsonProtocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Amazon.CloudWatchLogs.Model;
 
 namespace Amazon.CloudWatchLogs;
 
-/// <summary>Calls Amazon CloudWatch Logs over AWS JSON 1.1, signed, retried and traced by the SDK's own pipeline.</summary>
-public partial class AmazonCloudWatchLogsClient : AmazonServiceClient, IAmazonCloudWatchLogs
+/// <summary>A client of CloudWatchLogs on AWSSDK.Core's own pipeline: credentials, signing, retries and time-outs are Core's.</summary>
+public class AmazonCloudWatchLogsClient : AmazonServiceClient, IAmazonCloudWatchLogs
 {
-    private static readonly AwsJson.Api Api = new("Logs_20140328", "AmazonCloudWatchLogs", "2014-03-28", ErrorOf);
+    private static readonly JsonProtocol.JsonProtocol Protocol = new("AmazonCloudWatchLogs", "Logs_20140328", ExceptionOf);
 
-    /// <summary>A client with the environment's credentials and region.</summary>
-    public AmazonCloudWatchLogsClient() : this(new AmazonCloudWatchLogsConfig()) { }
+    /// <summary>Creates a client with credentials found by the SDK.</summary>
+    public AmazonCloudWatchLogsClient()
+        : this(new AmazonCloudWatchLogsConfig())
+    {
+    }
 
-    /// <summary>A client with the environment's credentials.</summary>
-    /// <param name="region">The region to call.</param>
-    public AmazonCloudWatchLogsClient(RegionEndpoint region) : this(new AmazonCloudWatchLogsConfig { RegionEndpoint = region }) { }
+    /// <summary>Creates a client with credentials found by the SDK.</summary>
+    public AmazonCloudWatchLogsClient(RegionEndpoint region)
+        : this(new AmazonCloudWatchLogsConfig { RegionEndpoint = region })
+    {
+    }
 
-    /// <summary>A client with the environment's credentials.</summary>
-    /// <param name="config">How to reach the service.</param>
-    public AmazonCloudWatchLogsClient(AmazonCloudWatchLogsConfig config) : base(config) { }
+    /// <summary>Creates a client with credentials found by the SDK.</summary>
+    public AmazonCloudWatchLogsClient(AmazonCloudWatchLogsConfig config)
+        : base(config)
+    {
+    }
 
-    /// <summary>A client with those credentials and the environment's region.</summary>
-    /// <param name="credentials">What to sign with.</param>
-    public AmazonCloudWatchLogsClient(AWSCredentials credentials) : this(credentials, new AmazonCloudWatchLogsConfig()) { }
-
-    /// <summary>A client with those credentials and that region.</summary>
-    /// <param name="credentials">What to sign with.</param>
-    /// <param name="region">The region to call.</param>
+    /// <summary>Creates a client with given credentials.</summary>
     public AmazonCloudWatchLogsClient(AWSCredentials credentials, RegionEndpoint region)
-        : this(credentials, new AmazonCloudWatchLogsConfig { RegionEndpoint = region }) { }
+        : this(credentials, new AmazonCloudWatchLogsConfig { RegionEndpoint = region })
+    {
+    }
 
-    /// <summary>A client with those credentials.</summary>
-    /// <param name="credentials">What to sign with.</param>
-    /// <param name="clientConfig">How to reach the service.</param>
-    public AmazonCloudWatchLogsClient(AWSCredentials credentials, AmazonCloudWatchLogsConfig clientConfig) : base(credentials, clientConfig) { }
-
-    /// <inheritdoc/>
-    protected override IServiceMetadata ServiceMetadata { get; } = new AwsJson.Metadata("CloudWatch Logs");
-
-    /// <inheritdoc/>
-    public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeLogStreamsResponse>(request, AwsJson.Wire<DescribeLogStreamsResponse>.For(Api), cancellationToken);
+    /// <summary>Creates a client with given credentials.</summary>
+    public AmazonCloudWatchLogsClient(AWSCredentials credentials, AmazonCloudWatchLogsConfig clientConfig)
+        : base(credentials, clientConfig)
+    {
+    }
 
     /// <inheritdoc/>
-    public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<FilterLogEventsResponse>(request, AwsJson.Wire<FilterLogEventsResponse>.For(Api), cancellationToken);
+    public virtual Task<GetLogEventsResponse> GetLogEventsAsync(GetLogEventsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetLogEventsResponse>(request, Protocol.For<GetLogEventsRequest, GetLogEventsResponse>("GetLogEvents"), cancellationToken);
 
-    /// <inheritdoc/>
-    public Task<GetLogEventsResponse> GetLogEventsAsync(GetLogEventsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GetLogEventsResponse>(request, AwsJson.Wire<GetLogEventsResponse>.For(Api), cancellationToken);
+    /// <summary>The default configuration, for the SDK's dependency injection.</summary>
+    public static ClientConfig CreateDefaultClientConfig() => new AmazonCloudWatchLogsConfig();
+
+    /// <summary>A client of a configuration, for the SDK's dependency injection.</summary>
+    public static IAmazonService CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
+        new AmazonCloudWatchLogsClient(awsCredentials, (AmazonCloudWatchLogsConfig)clientConfig);
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new AwsJson.EndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new AwsJson.SignatureResolver());
+        ArgumentNullException.ThrowIfNull(pipeline);
+        RegionalEndpoints.Replace(pipeline, "logs");
     }
 
-    // The SDK asks for both by way of the interface.
-#pragma warning disable CA1033
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCloudWatchLogsConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonCloudWatchLogsClient(awsCredentials, (AmazonCloudWatchLogsConfig)clientConfig);
-#pragma warning restore CA1033
-
-    private static AmazonCloudWatchLogsException ErrorOf(AwsJson.ServiceError e) => e.Code switch
+    private static AmazonCloudWatchLogsException ExceptionOf(ErrorResponse error, Exception? inner, HttpStatusCode status) => error.Code switch
     {
-        "InvalidParameterException" => new InvalidParameterException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
-        "ResourceNotFoundException" => new ResourceNotFoundException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
-        "ServiceUnavailableException" => new ServiceUnavailableException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
-        _ => new AmazonCloudWatchLogsException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
+            "InvalidParameterException" => new InvalidParameterException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+            "ResourceNotFoundException" => new ResourceNotFoundException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+            "ServiceUnavailableException" => new ServiceUnavailableException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+        _ => new AmazonCloudWatchLogsException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
     };
 }

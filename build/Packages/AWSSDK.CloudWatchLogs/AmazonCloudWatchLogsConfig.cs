@@ -1,19 +1,19 @@
+using Amazon.JsonProtocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 
 namespace Amazon.CloudWatchLogs;
 
-/// <summary>How to reach Amazon CloudWatch Logs: region, endpoint, retries, timeouts.</summary>
+/// <summary>How a CloudWatch Logs client reaches its service.</summary>
 public class AmazonCloudWatchLogsConfig : ClientConfig
 {
-    /// <summary>The SDK's own defaults; region and endpoint from the environment and the profile.</summary>
-    public AmazonCloudWatchLogsConfig() : base(new DefaultConfigurationProvider(AwsJson.Defaults.All))
+    /// <summary>The AWS SDK's defaults.</summary>
+    public AmazonCloudWatchLogsConfig()
+        : base(Defaults.Provider())
     {
-        ServiceId = "CloudWatch Logs";
         AuthenticationServiceName = "logs";
-        EndpointProvider = new AwsJson.RegionalEndpoints("logs");
+        ServiceId = "CloudWatch Logs";
     }
 
     /// <inheritdoc/>
@@ -23,9 +23,8 @@ public class AmazonCloudWatchLogsConfig : ClientConfig
     public override string ServiceVersion => "2014-03-28";
 
     /// <inheritdoc/>
-    public override string UserAgent => InternalSDKUtils.BuildUserAgentString("CloudWatch Logs", "4.0.0");
+    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString("CloudWatch Logs", "4.0.0");
 
     /// <inheritdoc/>
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        EndpointProvider.ResolveEndpoint(AwsJson.EndpointResolver.ParametersOf(this, parameters.AlternateEndpoint));
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => RegionalEndpoints.Of(this, "logs");
 }

@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudWatchLogs;
 
-/// <summary>What every request to Amazon CloudWatch Logs is.</summary>
-public class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest;
+/// <summary>A request to CloudWatchLogs.</summary>
+public abstract class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest;

@@ -1,121 +1,130 @@
+using System.Net;
+using Amazon.CodeBuild.Model;
+using Amazon.JsonProtocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Amazon.CodeBuild.Model;
 
 namespace Amazon.CodeBuild;
 
-/// <summary>Calls AWS CodeBuild over AWS JSON 1.1, signed, retried and traced by the SDK's own pipeline.</summary>
-public partial class AmazonCodeBuildClient : AmazonServiceClient, IAmazonCodeBuild
+/// <summary>A client of CodeBuild on AWSSDK.Core's own pipeline: credentials, signing, retries and time-outs are Core's.</summary>
+public class AmazonCodeBuildClient : AmazonServiceClient, IAmazonCodeBuild
 {
-    private static readonly AwsJson.Api Api = new("CodeBuild_20161006", "AmazonCodeBuild", "2016-10-06", ErrorOf);
+    private static readonly JsonProtocol.JsonProtocol Protocol = new("AmazonCodeBuild", "CodeBuild_20161006", ExceptionOf);
 
-    /// <summary>A client with the environment's credentials and region.</summary>
-    public AmazonCodeBuildClient() : this(new AmazonCodeBuildConfig()) { }
+    /// <summary>Creates a client with credentials found by the SDK.</summary>
+    public AmazonCodeBuildClient()
+        : this(new AmazonCodeBuildConfig())
+    {
+    }
 
-    /// <summary>A client with the environment's credentials.</summary>
-    /// <param name="region">The region to call.</param>
-    public AmazonCodeBuildClient(RegionEndpoint region) : this(new AmazonCodeBuildConfig { RegionEndpoint = region }) { }
+    /// <summary>Creates a client with credentials found by the SDK.</summary>
+    public AmazonCodeBuildClient(RegionEndpoint region)
+        : this(new AmazonCodeBuildConfig { RegionEndpoint = region })
+    {
+    }
 
-    /// <summary>A client with the environment's credentials.</summary>
-    /// <param name="config">How to reach the service.</param>
-    public AmazonCodeBuildClient(AmazonCodeBuildConfig config) : base(config) { }
+    /// <summary>Creates a client with credentials found by the SDK.</summary>
+    public AmazonCodeBuildClient(AmazonCodeBuildConfig config)
+        : base(config)
+    {
+    }
 
-    /// <summary>A client with those credentials and the environment's region.</summary>
-    /// <param name="credentials">What to sign with.</param>
-    public AmazonCodeBuildClient(AWSCredentials credentials) : this(credentials, new AmazonCodeBuildConfig()) { }
-
-    /// <summary>A client with those credentials and that region.</summary>
-    /// <param name="credentials">What to sign with.</param>
-    /// <param name="region">The region to call.</param>
+    /// <summary>Creates a client with given credentials.</summary>
     public AmazonCodeBuildClient(AWSCredentials credentials, RegionEndpoint region)
-        : this(credentials, new AmazonCodeBuildConfig { RegionEndpoint = region }) { }
+        : this(credentials, new AmazonCodeBuildConfig { RegionEndpoint = region })
+    {
+    }
 
-    /// <summary>A client with those credentials.</summary>
-    /// <param name="credentials">What to sign with.</param>
-    /// <param name="clientConfig">How to reach the service.</param>
-    public AmazonCodeBuildClient(AWSCredentials credentials, AmazonCodeBuildConfig clientConfig) : base(credentials, clientConfig) { }
-
-    /// <inheritdoc/>
-    protected override IServiceMetadata ServiceMetadata { get; } = new AwsJson.Metadata("CodeBuild");
-
-    /// <inheritdoc/>
-    public Task<BatchGetBuildsResponse> BatchGetBuildsAsync(BatchGetBuildsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<BatchGetBuildsResponse>(request, AwsJson.Wire<BatchGetBuildsResponse>.For(Api), cancellationToken);
+    /// <summary>Creates a client with given credentials.</summary>
+    public AmazonCodeBuildClient(AWSCredentials credentials, AmazonCodeBuildConfig clientConfig)
+        : base(credentials, clientConfig)
+    {
+    }
 
     /// <inheritdoc/>
-    public Task<BatchGetFleetsResponse> BatchGetFleetsAsync(BatchGetFleetsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<BatchGetFleetsResponse>(request, AwsJson.Wire<BatchGetFleetsResponse>.For(Api), cancellationToken);
+    public virtual Task<BatchGetBuildBatchesResponse> BatchGetBuildBatchesAsync(BatchGetBuildBatchesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<BatchGetBuildBatchesResponse>(request, Protocol.For<BatchGetBuildBatchesRequest, BatchGetBuildBatchesResponse>("BatchGetBuildBatches"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<BatchGetProjectsResponse> BatchGetProjectsAsync(BatchGetProjectsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<BatchGetProjectsResponse>(request, AwsJson.Wire<BatchGetProjectsResponse>.For(Api), cancellationToken);
+    public virtual Task<BatchGetBuildsResponse> BatchGetBuildsAsync(BatchGetBuildsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<BatchGetBuildsResponse>(request, Protocol.For<BatchGetBuildsRequest, BatchGetBuildsResponse>("BatchGetBuilds"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CreateFleetResponse> CreateFleetAsync(CreateFleetRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CreateFleetResponse>(request, AwsJson.Wire<CreateFleetResponse>.For(Api), cancellationToken);
+    public virtual Task<BatchGetFleetsResponse> BatchGetFleetsAsync(BatchGetFleetsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<BatchGetFleetsResponse>(request, Protocol.For<BatchGetFleetsRequest, BatchGetFleetsResponse>("BatchGetFleets"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CreateProjectResponse> CreateProjectAsync(CreateProjectRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CreateProjectResponse>(request, AwsJson.Wire<CreateProjectResponse>.For(Api), cancellationToken);
+    public virtual Task<BatchGetProjectsResponse> BatchGetProjectsAsync(BatchGetProjectsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<BatchGetProjectsResponse>(request, Protocol.For<BatchGetProjectsRequest, BatchGetProjectsResponse>("BatchGetProjects"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DeleteFleetResponse> DeleteFleetAsync(DeleteFleetRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DeleteFleetResponse>(request, AwsJson.Wire<DeleteFleetResponse>.For(Api), cancellationToken);
+    public virtual Task<CreateFleetResponse> CreateFleetAsync(CreateFleetRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CreateFleetResponse>(request, Protocol.For<CreateFleetRequest, CreateFleetResponse>("CreateFleet"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DeleteProjectResponse> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DeleteProjectResponse>(request, AwsJson.Wire<DeleteProjectResponse>.For(Api), cancellationToken);
+    public virtual Task<CreateProjectResponse> CreateProjectAsync(CreateProjectRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CreateProjectResponse>(request, Protocol.For<CreateProjectRequest, CreateProjectResponse>("CreateProject"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ListBuildsForProjectResponse> ListBuildsForProjectAsync(ListBuildsForProjectRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListBuildsForProjectResponse>(request, AwsJson.Wire<ListBuildsForProjectResponse>.For(Api), cancellationToken);
+    public virtual Task<DeleteFleetResponse> DeleteFleetAsync(DeleteFleetRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DeleteFleetResponse>(request, Protocol.For<DeleteFleetRequest, DeleteFleetResponse>("DeleteFleet"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ListFleetsResponse> ListFleetsAsync(ListFleetsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListFleetsResponse>(request, AwsJson.Wire<ListFleetsResponse>.For(Api), cancellationToken);
+    public virtual Task<DeleteProjectResponse> DeleteProjectAsync(DeleteProjectRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DeleteProjectResponse>(request, Protocol.For<DeleteProjectRequest, DeleteProjectResponse>("DeleteProject"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ListProjectsResponse> ListProjectsAsync(ListProjectsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListProjectsResponse>(request, AwsJson.Wire<ListProjectsResponse>.For(Api), cancellationToken);
+    public virtual Task<ListBuildsForProjectResponse> ListBuildsForProjectAsync(ListBuildsForProjectRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListBuildsForProjectResponse>(request, Protocol.For<ListBuildsForProjectRequest, ListBuildsForProjectResponse>("ListBuildsForProject"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StartBuildResponse> StartBuildAsync(StartBuildRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<StartBuildResponse>(request, AwsJson.Wire<StartBuildResponse>.For(Api), cancellationToken);
+    public virtual Task<ListFleetsResponse> ListFleetsAsync(ListFleetsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListFleetsResponse>(request, Protocol.For<ListFleetsRequest, ListFleetsResponse>("ListFleets"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StopBuildResponse> StopBuildAsync(StopBuildRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<StopBuildResponse>(request, AwsJson.Wire<StopBuildResponse>.For(Api), cancellationToken);
+    public virtual Task<ListProjectsResponse> ListProjectsAsync(ListProjectsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListProjectsResponse>(request, Protocol.For<ListProjectsRequest, ListProjectsResponse>("ListProjects"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<UpdateFleetResponse> UpdateFleetAsync(UpdateFleetRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<UpdateFleetResponse>(request, AwsJson.Wire<UpdateFleetResponse>.For(Api), cancellationToken);
+    public virtual Task<StartBuildResponse> StartBuildAsync(StartBuildRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StartBuildResponse>(request, Protocol.For<StartBuildRequest, StartBuildResponse>("StartBuild"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<UpdateProjectResponse> UpdateProjectAsync(UpdateProjectRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<UpdateProjectResponse>(request, AwsJson.Wire<UpdateProjectResponse>.For(Api), cancellationToken);
+    public virtual Task<StartBuildBatchResponse> StartBuildBatchAsync(StartBuildBatchRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StartBuildBatchResponse>(request, Protocol.For<StartBuildBatchRequest, StartBuildBatchResponse>("StartBuildBatch"), cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<StopBuildResponse> StopBuildAsync(StopBuildRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StopBuildResponse>(request, Protocol.For<StopBuildRequest, StopBuildResponse>("StopBuild"), cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<UpdateFleetResponse> UpdateFleetAsync(UpdateFleetRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UpdateFleetResponse>(request, Protocol.For<UpdateFleetRequest, UpdateFleetResponse>("UpdateFleet"), cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<UpdateProjectResponse> UpdateProjectAsync(UpdateProjectRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UpdateProjectResponse>(request, Protocol.For<UpdateProjectRequest, UpdateProjectResponse>("UpdateProject"), cancellationToken);
+
+    /// <summary>The default configuration, for the SDK's dependency injection.</summary>
+    public static ClientConfig CreateDefaultClientConfig() => new AmazonCodeBuildConfig();
+
+    /// <summary>A client of a configuration, for the SDK's dependency injection.</summary>
+    public static IAmazonService CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
+        new AmazonCodeBuildClient(awsCredentials, (AmazonCodeBuildConfig)clientConfig);
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new AwsJson.EndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new AwsJson.SignatureResolver());
+        ArgumentNullException.ThrowIfNull(pipeline);
+        RegionalEndpoints.Replace(pipeline, "codebuild");
     }
 
-    // The SDK asks for both by way of the interface.
-#pragma warning disable CA1033
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCodeBuildConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonCodeBuildClient(awsCredentials, (AmazonCodeBuildConfig)clientConfig);
-#pragma warning restore CA1033
-
-    private static AmazonCodeBuildException ErrorOf(AwsJson.ServiceError e) => e.Code switch
+    private static AmazonCodeBuildException ExceptionOf(ErrorResponse error, Exception? inner, HttpStatusCode status) => error.Code switch
     {
-        "AccountLimitExceededException" => new AccountLimitExceededException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
-        "InvalidInputException" => new InvalidInputException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
-        "ResourceAlreadyExistsException" => new ResourceAlreadyExistsException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
-        "ResourceNotFoundException" => new ResourceNotFoundException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
-        _ => new AmazonCodeBuildException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
+            "AccountLimitExceededException" => new AccountLimitExceededException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+            "InvalidInputException" => new InvalidInputException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+            "ResourceAlreadyExistsException" => new ResourceAlreadyExistsException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+            "ResourceNotFoundException" => new ResourceNotFoundException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+        _ => new AmazonCodeBuildException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
     };
 }

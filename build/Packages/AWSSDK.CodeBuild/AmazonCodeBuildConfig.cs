@@ -1,19 +1,19 @@
+using Amazon.JsonProtocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 
 namespace Amazon.CodeBuild;
 
-/// <summary>How to reach AWS CodeBuild: region, endpoint, retries, timeouts.</summary>
+/// <summary>How a CodeBuild client reaches its service.</summary>
 public class AmazonCodeBuildConfig : ClientConfig
 {
-    /// <summary>The SDK's own defaults; region and endpoint from the environment and the profile.</summary>
-    public AmazonCodeBuildConfig() : base(new DefaultConfigurationProvider(AwsJson.Defaults.All))
+    /// <summary>The AWS SDK's defaults.</summary>
+    public AmazonCodeBuildConfig()
+        : base(Defaults.Provider())
     {
-        ServiceId = "CodeBuild";
         AuthenticationServiceName = "codebuild";
-        EndpointProvider = new AwsJson.RegionalEndpoints("codebuild");
+        ServiceId = "CodeBuild";
     }
 
     /// <inheritdoc/>
@@ -23,9 +23,8 @@ public class AmazonCodeBuildConfig : ClientConfig
     public override string ServiceVersion => "2016-10-06";
 
     /// <inheritdoc/>
-    public override string UserAgent => InternalSDKUtils.BuildUserAgentString("CodeBuild", "4.0.0");
+    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString("CodeBuild", "4.0.0");
 
     /// <inheritdoc/>
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        EndpointProvider.ResolveEndpoint(AwsJson.EndpointResolver.ParametersOf(this, parameters.AlternateEndpoint));
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => RegionalEndpoints.Of(this, "codebuild");
 }

@@ -2,5 +2,5 @@ using Amazon.Runtime;
 
 namespace Amazon.CodeBuild;
 
-/// <summary>What every request to AWS CodeBuild is.</summary>
-public class AmazonCodeBuildRequest : AmazonWebServiceRequest;
+/// <summary>A request to CodeBuild.</summary>
+public abstract class AmazonCodeBuildRequest : AmazonWebServiceRequest;

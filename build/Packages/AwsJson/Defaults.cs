@@ -1,24 +1,12 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 
-namespace AwsJson;
+namespace Amazon.JsonProtocol;
 
-/// <summary>The SDK's default configurations, with the values AWS publishes for them.</summary>
+/// <summary>The defaults that a client configuration chooses among; the modes differ in retries and time-outs only.</summary>
 internal static class Defaults
 {
-    public static IReadOnlyList<IDefaultConfiguration> All { get; } =
-    [
-        Of(DefaultConfigurationMode.Standard, connectSeconds: 3.1),
-        Of(DefaultConfigurationMode.InRegion, connectSeconds: 1.1),
-        Of(DefaultConfigurationMode.CrossRegion, connectSeconds: 3.1),
-        Of(DefaultConfigurationMode.Mobile, connectSeconds: 30),
-        Of(DefaultConfigurationMode.Auto, connectSeconds: 1.1),
-    ];
-
-    private static DefaultConfiguration Of(DefaultConfigurationMode mode, double connectSeconds) => new()
-    {
-        Name = mode,
-        RetryMode = RequestRetryMode.Standard,
-        ConnectTimeout = TimeSpan.FromSeconds(connectSeconds),
-        TlsNegotiationTimeout = TimeSpan.FromSeconds(connectSeconds),
-    };
+    public static DefaultConfigurationProvider Provider() => new(
+        Enum.GetValues<DefaultConfigurationMode>()
+            .Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard }));
 }

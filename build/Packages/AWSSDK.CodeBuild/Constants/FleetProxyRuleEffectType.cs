@@ -2,21 +2,19 @@ using Amazon.Runtime;
 
 namespace Amazon.CodeBuild;
 
-/// <summary>The values of <c>FleetProxyRuleEffectType</c> of AWS CodeBuild, API version 2016-10-06. Values that are newer than this list are kept as they come.</summary>
-/// <param name="value">The value on the wire.</param>
+/// <summary>The values of <c>FleetProxyRuleEffectType</c>; the service may know more.</summary>
+/// <param name="value">As on the wire.</param>
 public class FleetProxyRuleEffectType(string value) : ConstantClass(value)
 {
-    /// <summary>The value <c>ALLOW</c>.</summary>
+    /// <summary><c>ALLOW</c></summary>
     public static readonly FleetProxyRuleEffectType ALLOW = new("ALLOW");
 
-    /// <summary>The value <c>DENY</c>.</summary>
+    /// <summary><c>DENY</c></summary>
     public static readonly FleetProxyRuleEffectType DENY = new("DENY");
 
-    /// <summary>The constant of that value; a new one where the list does not know it.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static FleetProxyRuleEffectType FindValue(string value) => FindValue<FleetProxyRuleEffectType>(value);
-
-    /// <summary>The constant of that value; a new one where the list does not know it.</summary>
-    /// <param name="value">The value on the wire.</param>
+    /// <summary>The constant of a value.</summary>
     public static implicit operator FleetProxyRuleEffectType(string value) => FindValue(value);
+
+    /// <summary>The constant of a value.</summary>
+    public static FleetProxyRuleEffectType FindValue(string value) => FindValue<FleetProxyRuleEffectType>(value);
 }

@@ -5,9 +5,9 @@ namespace Amazon.CodeBuild.Model;
 /// <summary>What <c>BatchGetBuilds</c> answers.</summary>
 public class BatchGetBuildsResponse : AmazonWebServiceResponse
 {
-    /// <summary>The API's <c>builds</c>.</summary>
-    public List<Build> Builds { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The builds.</summary>
+    public List<Build> Builds { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>buildsNotFound</c>: 1 to 100 items.</summary>
-    public List<string> BuildsNotFound { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The builds not found (1 to 100 items).</summary>
+    public List<string> BuildsNotFound { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 }

@@ -1,8 +1,8 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>What <c>BatchGetProjects</c> is asked with.</summary>
+/// <summary>What <c>BatchGetProjects</c> is asked.</summary>
 public class BatchGetProjectsRequest : AmazonCodeBuildRequest
 {
-    /// <summary>Required. The API's <c>names</c>: 1 to 100 items.</summary>
-    public List<string> Names { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The names (required; 1 to 100 items).</summary>
+    public List<string> Names { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 }

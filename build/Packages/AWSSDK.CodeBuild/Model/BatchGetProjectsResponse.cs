@@ -5,9 +5,9 @@ namespace Amazon.CodeBuild.Model;
 /// <summary>What <c>BatchGetProjects</c> answers.</summary>
 public class BatchGetProjectsResponse : AmazonWebServiceResponse
 {
-    /// <summary>The API's <c>projects</c>.</summary>
-    public List<Project> Projects { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The projects.</summary>
+    public List<Project> Projects { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>projectsNotFound</c>: 1 to 100 items.</summary>
-    public List<string> ProjectsNotFound { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The projects not found (1 to 100 items).</summary>
+    public List<string> ProjectsNotFound { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 }

@@ -1,11 +1,11 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>BuildStatusConfig</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>BuildStatusConfig</c>.</summary>
 public class BuildStatusConfig
 {
-    /// <summary>The API's <c>context</c>.</summary>
-    public string Context { get; set; }
+    /// <summary>The context.</summary>
+    public string? Context { get; set; }
 
-    /// <summary>The API's <c>targetUrl</c>.</summary>
-    public string TargetUrl { get; set; }
+    /// <summary>The target url.</summary>
+    public string? TargetUrl { get; set; }
 }

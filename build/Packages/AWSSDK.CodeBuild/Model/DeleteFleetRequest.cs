@@ -1,8 +1,8 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>What <c>DeleteFleet</c> is asked with.</summary>
+/// <summary>What <c>DeleteFleet</c> is asked.</summary>
 public class DeleteFleetRequest : AmazonCodeBuildRequest
 {
-    /// <summary>Required. The API's <c>arn</c>: at least 1 characters.</summary>
-    public string Arn { get; set; }
+    /// <summary>The arn (required; at least 1 characters).</summary>
+    public string? Arn { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>What <c>DeleteProject</c> is asked with.</summary>
+/// <summary>What <c>DeleteProject</c> is asked.</summary>
 public class DeleteProjectRequest : AmazonCodeBuildRequest
 {
-    /// <summary>Required. The API's <c>name</c>: at least 1 characters.</summary>
-    public string Name { get; set; }
+    /// <summary>The name (required; at least 1 characters).</summary>
+    public string? Name { get; set; }
 }

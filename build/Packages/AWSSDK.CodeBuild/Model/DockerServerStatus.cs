@@ -1,11 +1,11 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>DockerServerStatus</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>DockerServerStatus</c>.</summary>
 public class DockerServerStatus
 {
-    /// <summary>The API's <c>message</c>.</summary>
-    public string Message { get; set; }
+    /// <summary>The message.</summary>
+    public string? Message { get; set; }
 
-    /// <summary>The API's <c>status</c>.</summary>
-    public string Status { get; set; }
+    /// <summary>The status.</summary>
+    public string? Status { get; set; }
 }

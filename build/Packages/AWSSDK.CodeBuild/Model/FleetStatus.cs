@@ -1,14 +1,14 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>FleetStatus</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>FleetStatus</c>.</summary>
 public class FleetStatus
 {
-    /// <summary>The API's <c>context</c>.</summary>
-    public FleetContextCode Context { get; set; }
+    /// <summary>The context.</summary>
+    public FleetContextCode? Context { get; set; }
 
-    /// <summary>The API's <c>message</c>.</summary>
-    public string Message { get; set; }
+    /// <summary>The message.</summary>
+    public string? Message { get; set; }
 
-    /// <summary>The API's <c>statusCode</c>.</summary>
-    public FleetStatusCode StatusCode { get; set; }
+    /// <summary>The status code.</summary>
+    public FleetStatusCode? StatusCode { get; set; }
 }

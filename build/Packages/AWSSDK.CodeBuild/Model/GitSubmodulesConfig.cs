@@ -1,8 +1,8 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>GitSubmodulesConfig</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>GitSubmodulesConfig</c>.</summary>
 public class GitSubmodulesConfig
 {
-    /// <summary>Required. The API's <c>fetchSubmodules</c>.</summary>
+    /// <summary>The fetch submodules (required).</summary>
     public bool? FetchSubmodules { get; set; }
 }

@@ -1,14 +1,14 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>What <c>ListBuildsForProject</c> is asked with.</summary>
+/// <summary>What <c>ListBuildsForProject</c> is asked.</summary>
 public class ListBuildsForProjectRequest : AmazonCodeBuildRequest
 {
-    /// <summary>The API's <c>nextToken</c>.</summary>
-    public string NextToken { get; set; }
+    /// <summary>The next token.</summary>
+    public string? NextToken { get; set; }
 
-    /// <summary>Required. The API's <c>projectName</c>: at least 1 characters.</summary>
-    public string ProjectName { get; set; }
+    /// <summary>The project name (required; at least 1 characters).</summary>
+    public string? ProjectName { get; set; }
 
-    /// <summary>The API's <c>sortOrder</c>.</summary>
-    public SortOrderType SortOrder { get; set; }
+    /// <summary>The sort order.</summary>
+    public SortOrderType? SortOrder { get; set; }
 }

@@ -5,9 +5,9 @@ namespace Amazon.CodeBuild.Model;
 /// <summary>What <c>ListFleets</c> answers.</summary>
 public class ListFleetsResponse : AmazonWebServiceResponse
 {
-    /// <summary>The API's <c>fleets</c>: 1 to 100 items.</summary>
-    public List<string> Fleets { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The fleets (1 to 100 items).</summary>
+    public List<string> Fleets { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>nextToken</c>.</summary>
-    public string NextToken { get; set; }
+    /// <summary>The next token.</summary>
+    public string? NextToken { get; set; }
 }

@@ -5,9 +5,9 @@ namespace Amazon.CodeBuild.Model;
 /// <summary>What <c>ListProjects</c> answers.</summary>
 public class ListProjectsResponse : AmazonWebServiceResponse
 {
-    /// <summary>The API's <c>nextToken</c>.</summary>
-    public string NextToken { get; set; }
+    /// <summary>The next token.</summary>
+    public string? NextToken { get; set; }
 
-    /// <summary>The API's <c>projects</c>: 1 to 100 items.</summary>
-    public List<string> Projects { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The projects (1 to 100 items).</summary>
+    public List<string> Projects { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 }

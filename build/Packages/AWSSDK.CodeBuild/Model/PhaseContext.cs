@@ -1,11 +1,11 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>PhaseContext</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>PhaseContext</c>.</summary>
 public class PhaseContext
 {
-    /// <summary>The API's <c>message</c>.</summary>
-    public string Message { get; set; }
+    /// <summary>The message.</summary>
+    public string? Message { get; set; }
 
-    /// <summary>The API's <c>statusCode</c>.</summary>
-    public string StatusCode { get; set; }
+    /// <summary>The status code.</summary>
+    public string? StatusCode { get; set; }
 }

@@ -1,35 +1,35 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>ProjectArtifacts</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>ProjectArtifacts</c>.</summary>
 public class ProjectArtifacts
 {
-    /// <summary>The API's <c>artifactIdentifier</c>.</summary>
-    public string ArtifactIdentifier { get; set; }
+    /// <summary>The artifact identifier.</summary>
+    public string? ArtifactIdentifier { get; set; }
 
-    /// <summary>The API's <c>bucketOwnerAccess</c>.</summary>
-    public BucketOwnerAccess BucketOwnerAccess { get; set; }
+    /// <summary>The bucket owner access.</summary>
+    public BucketOwnerAccess? BucketOwnerAccess { get; set; }
 
-    /// <summary>The API's <c>encryptionDisabled</c>.</summary>
+    /// <summary>The encryption disabled.</summary>
     public bool? EncryptionDisabled { get; set; }
 
-    /// <summary>The API's <c>location</c>.</summary>
-    public string Location { get; set; }
+    /// <summary>The location.</summary>
+    public string? Location { get; set; }
 
-    /// <summary>The API's <c>name</c>.</summary>
-    public string Name { get; set; }
+    /// <summary>The name.</summary>
+    public string? Name { get; set; }
 
-    /// <summary>The API's <c>namespaceType</c>.</summary>
-    public ArtifactNamespace NamespaceType { get; set; }
+    /// <summary>The namespace type.</summary>
+    public ArtifactNamespace? NamespaceType { get; set; }
 
-    /// <summary>The API's <c>overrideArtifactName</c>.</summary>
+    /// <summary>The override artifact name.</summary>
     public bool? OverrideArtifactName { get; set; }
 
-    /// <summary>The API's <c>packaging</c>.</summary>
-    public ArtifactPackaging Packaging { get; set; }
+    /// <summary>The packaging.</summary>
+    public ArtifactPackaging? Packaging { get; set; }
 
-    /// <summary>The API's <c>path</c>.</summary>
-    public string Path { get; set; }
+    /// <summary>The path.</summary>
+    public string? Path { get; set; }
 
-    /// <summary>Required. The API's <c>type</c>.</summary>
-    public ArtifactsType Type { get; set; }
+    /// <summary>The type (required).</summary>
+    public ArtifactsType? Type { get; set; }
 }

@@ -1,20 +1,20 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>ProjectBuildBatchConfig</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>ProjectBuildBatchConfig</c>.</summary>
 public class ProjectBuildBatchConfig
 {
-    /// <summary>The API's <c>batchReportMode</c>.</summary>
-    public BatchReportModeType BatchReportMode { get; set; }
+    /// <summary>The batch report mode.</summary>
+    public BatchReportModeType? BatchReportMode { get; set; }
 
-    /// <summary>The API's <c>combineArtifacts</c>.</summary>
+    /// <summary>The combine artifacts.</summary>
     public bool? CombineArtifacts { get; set; }
 
-    /// <summary>The API's <c>restrictions</c>.</summary>
-    public BatchRestrictions Restrictions { get; set; }
+    /// <summary>The restrictions.</summary>
+    public BatchRestrictions? Restrictions { get; set; }
 
-    /// <summary>The API's <c>serviceRole</c>: at least 1 characters.</summary>
-    public string ServiceRole { get; set; }
+    /// <summary>The service role (at least 1 characters).</summary>
+    public string? ServiceRole { get; set; }
 
-    /// <summary>The API's <c>timeoutInMins</c>.</summary>
+    /// <summary>The timeout in mins.</summary>
     public int? TimeoutInMins { get; set; }
 }

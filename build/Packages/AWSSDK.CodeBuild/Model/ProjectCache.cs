@@ -1,17 +1,17 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>ProjectCache</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>ProjectCache</c>.</summary>
 public class ProjectCache
 {
-    /// <summary>The API's <c>cacheNamespace</c>.</summary>
-    public string CacheNamespace { get; set; }
+    /// <summary>The cache namespace.</summary>
+    public string? CacheNamespace { get; set; }
 
-    /// <summary>The API's <c>location</c>.</summary>
-    public string Location { get; set; }
+    /// <summary>The location.</summary>
+    public string? Location { get; set; }
 
-    /// <summary>The API's <c>modes</c>.</summary>
-    public List<CacheMode> Modes { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The modes.</summary>
+    public List<CacheMode> Modes { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>Required. The API's <c>type</c>.</summary>
-    public CacheType Type { get; set; }
+    /// <summary>The type (required).</summary>
+    public CacheType? Type { get; set; }
 }

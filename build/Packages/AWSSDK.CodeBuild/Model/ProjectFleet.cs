@@ -1,8 +1,8 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>ProjectFleet</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>ProjectFleet</c>.</summary>
 public class ProjectFleet
 {
-    /// <summary>The API's <c>fleetArn</c>.</summary>
-    public string FleetArn { get; set; }
+    /// <summary>The fleet arn.</summary>
+    public string? FleetArn { get; set; }
 }

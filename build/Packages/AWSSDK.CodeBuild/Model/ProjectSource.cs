@@ -1,35 +1,35 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>ProjectSource</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>ProjectSource</c>.</summary>
 public class ProjectSource
 {
-    /// <summary>The API's <c>auth</c>.</summary>
-    public SourceAuth Auth { get; set; }
+    /// <summary>The auth.</summary>
+    public SourceAuth? Auth { get; set; }
 
-    /// <summary>The API's <c>buildStatusConfig</c>.</summary>
-    public BuildStatusConfig BuildStatusConfig { get; set; }
+    /// <summary>The build status config.</summary>
+    public BuildStatusConfig? BuildStatusConfig { get; set; }
 
-    /// <summary>The API's <c>buildspec</c>.</summary>
-    public string Buildspec { get; set; }
+    /// <summary>The buildspec.</summary>
+    public string? Buildspec { get; set; }
 
-    /// <summary>The API's <c>gitCloneDepth</c>: at least 0.</summary>
+    /// <summary>The git clone depth (at least 0).</summary>
     public int? GitCloneDepth { get; set; }
 
-    /// <summary>The API's <c>gitSubmodulesConfig</c>.</summary>
-    public GitSubmodulesConfig GitSubmodulesConfig { get; set; }
+    /// <summary>The git submodules config.</summary>
+    public GitSubmodulesConfig? GitSubmodulesConfig { get; set; }
 
-    /// <summary>The API's <c>insecureSsl</c>.</summary>
+    /// <summary>The insecure ssl.</summary>
     public bool? InsecureSsl { get; set; }
 
-    /// <summary>The API's <c>location</c>.</summary>
-    public string Location { get; set; }
+    /// <summary>The location.</summary>
+    public string? Location { get; set; }
 
-    /// <summary>The API's <c>reportBuildStatus</c>.</summary>
+    /// <summary>The report build status.</summary>
     public bool? ReportBuildStatus { get; set; }
 
-    /// <summary>The API's <c>sourceIdentifier</c>.</summary>
-    public string SourceIdentifier { get; set; }
+    /// <summary>The source identifier.</summary>
+    public string? SourceIdentifier { get; set; }
 
-    /// <summary>Required. The API's <c>type</c>.</summary>
-    public SourceType Type { get; set; }
+    /// <summary>The type (required).</summary>
+    public SourceType? Type { get; set; }
 }

@@ -1,11 +1,11 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>PullRequestBuildPolicy</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>PullRequestBuildPolicy</c>.</summary>
 public class PullRequestBuildPolicy
 {
-    /// <summary>The API's <c>approverRoles</c>.</summary>
-    public List<PullRequestBuildApproverRole> ApproverRoles { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The approver roles.</summary>
+    public List<PullRequestBuildApproverRole> ApproverRoles { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>Required. The API's <c>requiresCommentApproval</c>.</summary>
-    public PullRequestBuildCommentApproval RequiresCommentApproval { get; set; }
+    /// <summary>The requires comment approval (required).</summary>
+    public PullRequestBuildCommentApproval? RequiresCommentApproval { get; set; }
 }

@@ -1,11 +1,11 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>RegistryCredential</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>RegistryCredential</c>.</summary>
 public class RegistryCredential
 {
-    /// <summary>Required. The API's <c>credential</c>: at least 1 characters.</summary>
-    public string Credential { get; set; }
+    /// <summary>The credential (required; at least 1 characters).</summary>
+    public string? Credential { get; set; }
 
-    /// <summary>Required. The API's <c>credentialProvider</c>.</summary>
-    public CredentialProviderType CredentialProvider { get; set; }
+    /// <summary>The credential provider (required).</summary>
+    public CredentialProviderType? CredentialProvider { get; set; }
 }

@@ -1,17 +1,17 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>S3LogsConfig</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>S3LogsConfig</c>.</summary>
 public class S3LogsConfig
 {
-    /// <summary>The API's <c>bucketOwnerAccess</c>.</summary>
-    public BucketOwnerAccess BucketOwnerAccess { get; set; }
+    /// <summary>The bucket owner access.</summary>
+    public BucketOwnerAccess? BucketOwnerAccess { get; set; }
 
-    /// <summary>The API's <c>encryptionDisabled</c>.</summary>
+    /// <summary>The encryption disabled.</summary>
     public bool? EncryptionDisabled { get; set; }
 
-    /// <summary>The API's <c>location</c>.</summary>
-    public string Location { get; set; }
+    /// <summary>The location.</summary>
+    public string? Location { get; set; }
 
-    /// <summary>Required. The API's <c>status</c>.</summary>
-    public LogsConfigStatusType Status { get; set; }
+    /// <summary>The status (required).</summary>
+    public LogsConfigStatusType? Status { get; set; }
 }

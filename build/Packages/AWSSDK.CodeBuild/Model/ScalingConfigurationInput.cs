@@ -1,14 +1,14 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>ScalingConfigurationInput</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>ScalingConfigurationInput</c>.</summary>
 public class ScalingConfigurationInput
 {
-    /// <summary>The API's <c>maxCapacity</c>.</summary>
+    /// <summary>The max capacity.</summary>
     public int? MaxCapacity { get; set; }
 
-    /// <summary>The API's <c>scalingType</c>.</summary>
-    public FleetScalingType ScalingType { get; set; }
+    /// <summary>The scaling type.</summary>
+    public FleetScalingType? ScalingType { get; set; }
 
-    /// <summary>The API's <c>targetTrackingScalingConfigs</c>.</summary>
-    public List<TargetTrackingScalingConfiguration> TargetTrackingScalingConfigs { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The target tracking scaling configs.</summary>
+    public List<TargetTrackingScalingConfiguration> TargetTrackingScalingConfigs { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 }

@@ -1,17 +1,17 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>ScalingConfigurationOutput</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>ScalingConfigurationOutput</c>.</summary>
 public class ScalingConfigurationOutput
 {
-    /// <summary>The API's <c>desiredCapacity</c>.</summary>
+    /// <summary>The desired capacity.</summary>
     public int? DesiredCapacity { get; set; }
 
-    /// <summary>The API's <c>maxCapacity</c>.</summary>
+    /// <summary>The max capacity.</summary>
     public int? MaxCapacity { get; set; }
 
-    /// <summary>The API's <c>scalingType</c>.</summary>
-    public FleetScalingType ScalingType { get; set; }
+    /// <summary>The scaling type.</summary>
+    public FleetScalingType? ScalingType { get; set; }
 
-    /// <summary>The API's <c>targetTrackingScalingConfigs</c>.</summary>
-    public List<TargetTrackingScalingConfiguration> TargetTrackingScalingConfigs { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The target tracking scaling configs.</summary>
+    public List<TargetTrackingScalingConfiguration> TargetTrackingScalingConfigs { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 }

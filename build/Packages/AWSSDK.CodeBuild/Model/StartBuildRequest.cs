@@ -1,107 +1,107 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>What <c>StartBuild</c> is asked with.</summary>
+/// <summary>What <c>StartBuild</c> is asked.</summary>
 public class StartBuildRequest : AmazonCodeBuildRequest
 {
-    /// <summary>The API's <c>artifactsOverride</c>.</summary>
-    public ProjectArtifacts ArtifactsOverride { get; set; }
+    /// <summary>The artifacts override.</summary>
+    public ProjectArtifacts? ArtifactsOverride { get; set; }
 
-    /// <summary>The API's <c>autoRetryLimitOverride</c>.</summary>
+    /// <summary>The auto retry limit override.</summary>
     public int? AutoRetryLimitOverride { get; set; }
 
-    /// <summary>The API's <c>buildStatusConfigOverride</c>.</summary>
-    public BuildStatusConfig BuildStatusConfigOverride { get; set; }
+    /// <summary>The build status config override.</summary>
+    public BuildStatusConfig? BuildStatusConfigOverride { get; set; }
 
-    /// <summary>The API's <c>buildspecOverride</c>.</summary>
-    public string BuildspecOverride { get; set; }
+    /// <summary>The buildspec override.</summary>
+    public string? BuildspecOverride { get; set; }
 
-    /// <summary>The API's <c>cacheOverride</c>.</summary>
-    public ProjectCache CacheOverride { get; set; }
+    /// <summary>The cache override.</summary>
+    public ProjectCache? CacheOverride { get; set; }
 
-    /// <summary>The API's <c>certificateOverride</c>.</summary>
-    public string CertificateOverride { get; set; }
+    /// <summary>The certificate override.</summary>
+    public string? CertificateOverride { get; set; }
 
-    /// <summary>The API's <c>computeTypeOverride</c>.</summary>
-    public ComputeType ComputeTypeOverride { get; set; }
+    /// <summary>The compute type override.</summary>
+    public ComputeType? ComputeTypeOverride { get; set; }
 
-    /// <summary>The API's <c>debugSessionEnabled</c>.</summary>
+    /// <summary>The debug session enabled.</summary>
     public bool? DebugSessionEnabled { get; set; }
 
-    /// <summary>The API's <c>encryptionKeyOverride</c>: at least 1 characters.</summary>
-    public string EncryptionKeyOverride { get; set; }
+    /// <summary>The encryption key override (at least 1 characters).</summary>
+    public string? EncryptionKeyOverride { get; set; }
 
-    /// <summary>The API's <c>environmentTypeOverride</c>.</summary>
-    public EnvironmentType EnvironmentTypeOverride { get; set; }
+    /// <summary>The environment type override.</summary>
+    public EnvironmentType? EnvironmentTypeOverride { get; set; }
 
-    /// <summary>The API's <c>environmentVariablesOverride</c>.</summary>
-    public List<EnvironmentVariable> EnvironmentVariablesOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The environment variables override.</summary>
+    public List<EnvironmentVariable> EnvironmentVariablesOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>fleetOverride</c>.</summary>
-    public ProjectFleet FleetOverride { get; set; }
+    /// <summary>The fleet override.</summary>
+    public ProjectFleet? FleetOverride { get; set; }
 
-    /// <summary>The API's <c>gitCloneDepthOverride</c>: at least 0.</summary>
+    /// <summary>The git clone depth override (at least 0).</summary>
     public int? GitCloneDepthOverride { get; set; }
 
-    /// <summary>The API's <c>gitSubmodulesConfigOverride</c>.</summary>
-    public GitSubmodulesConfig GitSubmodulesConfigOverride { get; set; }
+    /// <summary>The git submodules config override.</summary>
+    public GitSubmodulesConfig? GitSubmodulesConfigOverride { get; set; }
 
-    /// <summary>The API's <c>hostKernelOverride</c>.</summary>
-    public HostKernel HostKernelOverride { get; set; }
+    /// <summary>The host kernel override.</summary>
+    public HostKernel? HostKernelOverride { get; set; }
 
-    /// <summary>The API's <c>idempotencyToken</c>.</summary>
-    public string IdempotencyToken { get; set; }
+    /// <summary>The idempotency token.</summary>
+    public string? IdempotencyToken { get; set; }
 
-    /// <summary>The API's <c>imageOverride</c>: at least 1 characters.</summary>
-    public string ImageOverride { get; set; }
+    /// <summary>The image override (at least 1 characters).</summary>
+    public string? ImageOverride { get; set; }
 
-    /// <summary>The API's <c>imagePullCredentialsTypeOverride</c>.</summary>
-    public ImagePullCredentialsType ImagePullCredentialsTypeOverride { get; set; }
+    /// <summary>The image pull credentials type override.</summary>
+    public ImagePullCredentialsType? ImagePullCredentialsTypeOverride { get; set; }
 
-    /// <summary>The API's <c>insecureSslOverride</c>.</summary>
+    /// <summary>The insecure ssl override.</summary>
     public bool? InsecureSslOverride { get; set; }
 
-    /// <summary>The API's <c>logsConfigOverride</c>.</summary>
-    public LogsConfig LogsConfigOverride { get; set; }
+    /// <summary>The logs config override.</summary>
+    public LogsConfig? LogsConfigOverride { get; set; }
 
-    /// <summary>The API's <c>privilegedModeOverride</c>.</summary>
+    /// <summary>The privileged mode override.</summary>
     public bool? PrivilegedModeOverride { get; set; }
 
-    /// <summary>Required. The API's <c>projectName</c>: at least 1 characters.</summary>
-    public string ProjectName { get; set; }
+    /// <summary>The project name (required; at least 1 characters).</summary>
+    public string? ProjectName { get; set; }
 
-    /// <summary>The API's <c>queuedTimeoutInMinutesOverride</c>: 5 to 480.</summary>
+    /// <summary>The queued timeout in minutes override (5 to 480).</summary>
     public int? QueuedTimeoutInMinutesOverride { get; set; }
 
-    /// <summary>The API's <c>registryCredentialOverride</c>.</summary>
-    public RegistryCredential RegistryCredentialOverride { get; set; }
+    /// <summary>The registry credential override.</summary>
+    public RegistryCredential? RegistryCredentialOverride { get; set; }
 
-    /// <summary>The API's <c>reportBuildStatusOverride</c>.</summary>
+    /// <summary>The report build status override.</summary>
     public bool? ReportBuildStatusOverride { get; set; }
 
-    /// <summary>The API's <c>secondaryArtifactsOverride</c>: 0 to 12 items.</summary>
-    public List<ProjectArtifacts> SecondaryArtifactsOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The secondary artifacts override (0 to 12 items).</summary>
+    public List<ProjectArtifacts> SecondaryArtifactsOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>secondarySourcesOverride</c>: 0 to 12 items.</summary>
-    public List<ProjectSource> SecondarySourcesOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The secondary sources override (0 to 12 items).</summary>
+    public List<ProjectSource> SecondarySourcesOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>secondarySourcesVersionOverride</c>: 0 to 12 items.</summary>
-    public List<ProjectSourceVersion> SecondarySourcesVersionOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The secondary sources version override (0 to 12 items).</summary>
+    public List<ProjectSourceVersion> SecondarySourcesVersionOverride { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>serviceRoleOverride</c>: at least 1 characters.</summary>
-    public string ServiceRoleOverride { get; set; }
+    /// <summary>The service role override (at least 1 characters).</summary>
+    public string? ServiceRoleOverride { get; set; }
 
-    /// <summary>The API's <c>sourceAuthOverride</c>.</summary>
-    public SourceAuth SourceAuthOverride { get; set; }
+    /// <summary>The source auth override.</summary>
+    public SourceAuth? SourceAuthOverride { get; set; }
 
-    /// <summary>The API's <c>sourceLocationOverride</c>.</summary>
-    public string SourceLocationOverride { get; set; }
+    /// <summary>The source location override.</summary>
+    public string? SourceLocationOverride { get; set; }
 
-    /// <summary>The API's <c>sourceTypeOverride</c>.</summary>
-    public SourceType SourceTypeOverride { get; set; }
+    /// <summary>The source type override.</summary>
+    public SourceType? SourceTypeOverride { get; set; }
 
-    /// <summary>The API's <c>sourceVersion</c>.</summary>
-    public string SourceVersion { get; set; }
+    /// <summary>The source version.</summary>
+    public string? SourceVersion { get; set; }
 
-    /// <summary>The API's <c>timeoutInMinutesOverride</c>: 5 to 2160.</summary>
+    /// <summary>The timeout in minutes override (5 to 2160).</summary>
     public int? TimeoutInMinutesOverride { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>What <c>StopBuild</c> is asked with.</summary>
+/// <summary>What <c>StopBuild</c> is asked.</summary>
 public class StopBuildRequest : AmazonCodeBuildRequest
 {
-    /// <summary>Required. The API's <c>id</c>: at least 1 characters.</summary>
-    public string Id { get; set; }
+    /// <summary>The id (required; at least 1 characters).</summary>
+    public string? Id { get; set; }
 }

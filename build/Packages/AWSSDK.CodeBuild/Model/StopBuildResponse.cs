@@ -5,6 +5,6 @@ namespace Amazon.CodeBuild.Model;
 /// <summary>What <c>StopBuild</c> answers.</summary>
 public class StopBuildResponse : AmazonWebServiceResponse
 {
-    /// <summary>The API's <c>build</c>.</summary>
-    public Build Build { get; set; }
+    /// <summary>The build.</summary>
+    public Build? Build { get; set; }
 }

@@ -1,11 +1,11 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>The structure <c>TargetTrackingScalingConfiguration</c> of AWS CodeBuild, API version 2016-10-06.</summary>
+/// <summary>CodeBuild's <c>TargetTrackingScalingConfiguration</c>.</summary>
 public class TargetTrackingScalingConfiguration
 {
-    /// <summary>The API's <c>metricType</c>.</summary>
-    public FleetScalingMetricType MetricType { get; set; }
+    /// <summary>The metric type.</summary>
+    public FleetScalingMetricType? MetricType { get; set; }
 
-    /// <summary>The API's <c>targetValue</c>.</summary>
+    /// <summary>The target value.</summary>
     public double? TargetValue { get; set; }
 }

@@ -5,6 +5,6 @@ namespace Amazon.CodeBuild.Model;
 /// <summary>What <c>UpdateFleet</c> answers.</summary>
 public class UpdateFleetResponse : AmazonWebServiceResponse
 {
-    /// <summary>The API's <c>fleet</c>.</summary>
-    public Fleet Fleet { get; set; }
+    /// <summary>The fleet.</summary>
+    public Fleet? Fleet { get; set; }
 }

@@ -1,71 +1,71 @@
 namespace Amazon.CodeBuild.Model;
 
-/// <summary>What <c>UpdateProject</c> is asked with.</summary>
+/// <summary>What <c>UpdateProject</c> is asked.</summary>
 public class UpdateProjectRequest : AmazonCodeBuildRequest
 {
-    /// <summary>The API's <c>artifacts</c>.</summary>
-    public ProjectArtifacts Artifacts { get; set; }
+    /// <summary>The artifacts.</summary>
+    public ProjectArtifacts? Artifacts { get; set; }
 
-    /// <summary>The API's <c>autoRetryLimit</c>.</summary>
+    /// <summary>The auto retry limit.</summary>
     public int? AutoRetryLimit { get; set; }
 
-    /// <summary>The API's <c>badgeEnabled</c>.</summary>
+    /// <summary>The badge enabled.</summary>
     public bool? BadgeEnabled { get; set; }
 
-    /// <summary>The API's <c>buildBatchConfig</c>.</summary>
-    public ProjectBuildBatchConfig BuildBatchConfig { get; set; }
+    /// <summary>The build batch config.</summary>
+    public ProjectBuildBatchConfig? BuildBatchConfig { get; set; }
 
-    /// <summary>The API's <c>cache</c>.</summary>
-    public ProjectCache Cache { get; set; }
+    /// <summary>The cache.</summary>
+    public ProjectCache? Cache { get; set; }
 
-    /// <summary>The API's <c>concurrentBuildLimit</c>.</summary>
+    /// <summary>The concurrent build limit.</summary>
     public int? ConcurrentBuildLimit { get; set; }
 
-    /// <summary>The API's <c>description</c>: 0 to 255 characters.</summary>
-    public string Description { get; set; }
+    /// <summary>The description (0 to 255 characters).</summary>
+    public string? Description { get; set; }
 
-    /// <summary>The API's <c>encryptionKey</c>: at least 1 characters.</summary>
-    public string EncryptionKey { get; set; }
+    /// <summary>The encryption key (at least 1 characters).</summary>
+    public string? EncryptionKey { get; set; }
 
-    /// <summary>The API's <c>environment</c>.</summary>
-    public ProjectEnvironment Environment { get; set; }
+    /// <summary>The environment.</summary>
+    public ProjectEnvironment? Environment { get; set; }
 
-    /// <summary>The API's <c>fileSystemLocations</c>.</summary>
-    public List<ProjectFileSystemLocation> FileSystemLocations { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The file system locations.</summary>
+    public List<ProjectFileSystemLocation> FileSystemLocations { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>logsConfig</c>.</summary>
-    public LogsConfig LogsConfig { get; set; }
+    /// <summary>The logs config.</summary>
+    public LogsConfig? LogsConfig { get; set; }
 
-    /// <summary>Required. The API's <c>name</c>: at least 1 characters.</summary>
-    public string Name { get; set; }
+    /// <summary>The name (required; at least 1 characters).</summary>
+    public string? Name { get; set; }
 
-    /// <summary>The API's <c>queuedTimeoutInMinutes</c>: 5 to 480.</summary>
+    /// <summary>The queued timeout in minutes (5 to 480).</summary>
     public int? QueuedTimeoutInMinutes { get; set; }
 
-    /// <summary>The API's <c>secondaryArtifacts</c>: 0 to 12 items.</summary>
-    public List<ProjectArtifacts> SecondaryArtifacts { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The secondary artifacts (0 to 12 items).</summary>
+    public List<ProjectArtifacts> SecondaryArtifacts { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>secondarySourceVersions</c>: 0 to 12 items.</summary>
-    public List<ProjectSourceVersion> SecondarySourceVersions { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The secondary source versions (0 to 12 items).</summary>
+    public List<ProjectSourceVersion> SecondarySourceVersions { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>secondarySources</c>: 0 to 12 items.</summary>
-    public List<ProjectSource> SecondarySources { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The secondary sources (0 to 12 items).</summary>
+    public List<ProjectSource> SecondarySources { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>serviceRole</c>: at least 1 characters.</summary>
-    public string ServiceRole { get; set; }
+    /// <summary>The service role (at least 1 characters).</summary>
+    public string? ServiceRole { get; set; }
 
-    /// <summary>The API's <c>source</c>.</summary>
-    public ProjectSource Source { get; set; }
+    /// <summary>The source.</summary>
+    public ProjectSource? Source { get; set; }
 
-    /// <summary>The API's <c>sourceVersion</c>.</summary>
-    public string SourceVersion { get; set; }
+    /// <summary>The source version.</summary>
+    public string? SourceVersion { get; set; }
 
-    /// <summary>The API's <c>tags</c>: 0 to 50 items.</summary>
-    public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+    /// <summary>The tags (0 to 50 items).</summary>
+    public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
-    /// <summary>The API's <c>timeoutInMinutes</c>: 5 to 2160.</summary>
+    /// <summary>The timeout in minutes (5 to 2160).</summary>
     public int? TimeoutInMinutes { get; set; }
 
-    /// <summary>The API's <c>vpcConfig</c>.</summary>
-    public VpcConfig VpcConfig { get; set; }
+    /// <summary>The vpc config.</summary>
+    public VpcConfig? VpcConfig { get; set; }
 }

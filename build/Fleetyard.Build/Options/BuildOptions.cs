@@ -1,0 +1,51 @@
+namespace Fleetyard.Build.Options;
+
+/// <summary>What the user asked for, from the command line, <c>cake.config</c> and the environment.</summary>
+public sealed record BuildOptions
+{
+    /// <summary>Names, globs or files of recipes.</summary>
+    public required IReadOnlyList<string> Recipes { get; init; }
+
+    /// <summary>Which cloud the run talks to.</summary>
+    public required CloudName Cloud { get; init; }
+
+    /// <summary>What LocalCloud's instances are, or null for the first kind that works.</summary>
+    public required string? Instances { get; init; }
+
+    /// <summary><c>none</c>, <c>aws</c> or a file.</summary>
+    public required string Latency { get; init; }
+
+    /// <summary>Whether the result goes to stdout as JSON.</summary>
+    public required bool Json { get; init; }
+
+    /// <summary>Whom created resources are tagged with.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The AWS profile, or null for the SDK's own chain.</summary>
+    public required string? Profile { get; init; }
+
+    /// <summary>The folder of runs and of LocalCloud's state, as an absolute path.</summary>
+    public required string Artifacts { get; init; }
+
+    /// <summary>Whether an AMI is built although one with the same fingerprint exists.</summary>
+    public required bool Force { get; init; }
+
+    /// <summary>Whether the instance of a run that failed is kept.</summary>
+    public required bool Keep { get; init; }
+
+    /// <summary>Whether <c>--cloud=aws</c> may work from a tree with uncommitted changes.</summary>
+    public required bool AllowDirty { get; init; }
+
+    /// <summary>Whether Cleanup and DeleteFleet act.</summary>
+    public required bool Yes { get; init; }
+}
+
+/// <summary>Which cloud a run talks to.</summary>
+public enum CloudName
+{
+    /// <summary>LocalCloud on this machine.</summary>
+    Local,
+
+    /// <summary>AWS.</summary>
+    Aws,
+}

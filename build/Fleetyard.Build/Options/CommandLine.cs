@@ -1,0 +1,59 @@
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Build.Options;
+
+/// <summary>Reads the command line before Cake does, to refuse what neither of them knows.</summary>
+public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollection<string> targets)
+{
+    /// <summary>What is wrong with the command line in one line, or null.</summary>
+    public string? Fault => UnknownOption() ?? UnknownTarget();
+
+    /// <summary>Whether stdout is for a machine alone.</summary>
+    public bool WantsJson => Values("output").LastOrDefault() is { } output && output.Equals("json", StringComparison.OrdinalIgnoreCase);
+
+    private string? UnknownOption()
+    {
+        var known = OptionCatalog.Fleetyard.Select(option => option.Name).Concat(OptionCatalog.Cake).ToList();
+        var unknown = arguments.Where(IsOption).Select(NameOf)
+            .FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase) && !IsConfiguration(name));
+        return unknown is null
+            ? null
+            : $"Unknown option '--{unknown}'. The nearest known one is '--{Nearest.To(unknown, known)}'; ./build.sh lists them all.";
+    }
+
+    private string? UnknownTarget()
+    {
+        var unknown = Values("target").Concat(Values("t")).FirstOrDefault(target => !targets.Contains(target, StringComparer.OrdinalIgnoreCase));
+        return unknown is null
+            ? null
+            : $"Unknown target '{unknown}'. The nearest known one is '{Nearest.To(unknown, targets)}'; ./build.sh lists them all.";
+    }
+
+    private IEnumerable<string> Values(string name)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (!IsOption(arguments[i]) || !NameOf(arguments[i]).Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var equals = arguments[i].IndexOf('=', StringComparison.Ordinal);
+            if (equals >= 0)
+            {
+                yield return arguments[i][(equals + 1)..].Trim('"');
+            }
+            else if (i + 1 < arguments.Count && !IsOption(arguments[i + 1]))
+            {
+                yield return arguments[i + 1];
+            }
+        }
+    }
+
+    private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-';
+
+    private static string NameOf(string argument) => argument.TrimStart('-').Split('=')[0];
+
+    /// <summary>Cake takes any key of <c>cake.config</c> as an argument too, such as <c>--nuget_source</c>.</summary>
+    private static bool IsConfiguration(string name) => name.Contains('_', StringComparison.Ordinal);
+}

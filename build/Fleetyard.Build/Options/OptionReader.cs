@@ -1,0 +1,55 @@
+using Cake.Core;
+
+namespace Fleetyard.Build.Options;
+
+/// <summary>Reads the options: an argument first, then Cake's configuration, which knows <c>cake.config</c> and the environment.</summary>
+public sealed class OptionReader(ICakeContext context)
+{
+    /// <summary>All options, checked.</summary>
+    /// <exception cref="CakeException">A value is not one that the option takes.</exception>
+    public BuildOptions Read() => new()
+    {
+        Recipes = Values("recipe") is { Count: > 0 } recipes ? recipes : ["ktls-debian-13-x86_64"],
+        Cloud = OneOf("cloud", "local", "aws") == "aws" ? CloudName.Aws : CloudName.Local,
+        Instances = OneOf("instances", "auto", "docker", "overlay", "simulated") is var kind && kind == "auto" ? null : kind,
+        Latency = Value("latency") ?? "none",
+        Json = OneOf("output", "table", "json") == "json",
+        Owner = Value("owner") ?? Environment.UserName,
+        Profile = Value("profile"),
+        Artifacts = Path.GetFullPath(Value("artifacts") ?? "artifacts", context.Environment.WorkingDirectory.FullPath),
+        Force = Flag("force"),
+        Keep = Flag("keep"),
+        AllowDirty = Flag("allow-dirty"),
+        Yes = Flag("yes"),
+    };
+
+    private List<string> Values(string name)
+    {
+        var given = context.Arguments.GetArguments(name).Where(value => value.Length > 0).ToList();
+        return given.Count > 0 || Configured(name) is not { } configured ? given : [.. configured.Split(',', StringSplitOptions.TrimEntries)];
+    }
+
+    private string? Value(string name) => context.Arguments.GetArguments(name).LastOrDefault(value => value.Length > 0) ?? Configured(name);
+
+    private string OneOf(string name, params string[] allowed)
+    {
+        var value = Value(name) ?? allowed[0];
+        return allowed.FirstOrDefault(candidate => candidate.Equals(value, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CakeException($"--{name}={value} is not known; it takes {string.Join(", ", allowed)}.");
+    }
+
+    private bool Flag(string name)
+    {
+        var value = context.Arguments.HasArgument(name) ? context.Arguments.GetArguments(name).LastOrDefault() : Configured(name);
+        return context.Arguments.HasArgument(name) && string.IsNullOrEmpty(value)
+            || (value is not null && (bool.TryParse(value, out var flag)
+                ? flag
+                : throw new CakeException($"--{name}={value} is not known; it takes true or false.")));
+    }
+
+    private string? Configured(string name)
+    {
+        var option = OptionCatalog.Fleetyard.Single(option => option.Name == name);
+        return context.Configuration.GetValue($"Fleetyard_{option.ConfigurationKey}") is { Length: > 0 } value ? value : null;
+    }
+}

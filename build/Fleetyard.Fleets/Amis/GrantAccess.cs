@@ -1,0 +1,57 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Fleetyard.Fleets.Runs;
+
+namespace Fleetyard.Fleets.Amis;
+
+/// <summary>Shares the AMI with the organization that CodeBuild's fleets of the region belong to, and with nobody else.</summary>
+public sealed class GrantAccess : IFleetStep
+{
+    /// <inheritdoc/>
+    public string Name => "GrantAccess";
+
+    /// <inheritdoc/>
+    public async Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.State.AmiId is { } id && (await PermissionsAsync(run, id, cancellationToken)).Any(permission => permission.OrganizationArn == run.Recipe.Ami.OrganizationArn)
+            ? $"{run.Recipe.Ami.OrganizationArn} may launch {id} already"
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var id = run.State.AmiId ?? throw new FleetException("There is no AMI to share; run ./build.sh --target=GrantAccess, which makes one first.");
+        var organization = run.Recipe.Ami.OrganizationArn;
+        run.Intend(Name, "ModifyImageAttribute", $"{id} to {organization}");
+        await run.Clients.Ec2.ModifyImageAttributeAsync(
+            new ModifyImageAttributeRequest
+            {
+                ImageId = id,
+                LaunchPermission = new LaunchPermissionModifications { Add = [new LaunchPermission { OrganizationArn = organization }] },
+            },
+            cancellationToken);
+
+        var permissions = await PermissionsAsync(run, id, cancellationToken);
+        if (permissions.Any(permission => permission.Group?.Value == "all"))
+        {
+            throw new FleetException($"The AMI {id} is public: everybody may launch it; take the permission of the group 'all' away and run the same command again.");
+        }
+
+        if (!permissions.Any(permission => permission.OrganizationArn == organization))
+        {
+            throw new FleetException($"The AMI {id} was shared with {organization}, but EC2 does not list it; run the same command again.");
+        }
+
+        run.Log.Say($"{organization} may launch {id}");
+    }
+
+    private static async Task<List<LaunchPermission>> PermissionsAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    {
+        var answer = await run.Clients.Ec2.DescribeImageAttributeAsync(
+            new DescribeImageAttributeRequest { ImageId = id, Attribute = ImageAttributeName.LaunchPermission }, cancellationToken);
+        return answer.ImageAttribute?.LaunchPermissions ?? [];
+    }
+}

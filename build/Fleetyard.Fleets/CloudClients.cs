@@ -1,0 +1,15 @@
+using Amazon.CloudWatchLogs;
+using Amazon.CodeBuild;
+using Amazon.EC2;
+using Amazon.SecurityToken;
+using Amazon.SimpleSystemsManagement;
+
+namespace Fleetyard.Fleets;
+
+/// <summary>The clients of one region.</summary>
+public sealed record CloudClients(
+    IAmazonEC2 Ec2,
+    IAmazonSimpleSystemsManagement Ssm,
+    IAmazonCodeBuild CodeBuild,
+    IAmazonSecurityTokenService Sts,
+    IAmazonCloudWatchLogs Logs);

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Fleets.Runs;
+
+/// <summary>One run of one recipe: what it knows, and the folder that keeps it.</summary>
+public sealed class FleetRun : IDisposable
+{
+    private readonly Journal journal;
+    private readonly TimeProvider time;
+
+    internal FleetRun(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log, string folder, Journal journal, RunState state, TimeProvider time)
+    {
+        (Recipe, Settings, Clients, Log, Folder, State) = (recipe, settings, clients, log, folder, state);
+        (this.journal, this.time) = (journal, time);
+    }
+
+    /// <summary>The recipe.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>What the run was told.</summary>
+    public RunSettings Settings { get; }
+
+    /// <summary>The clients of the recipe's region.</summary>
+    public CloudClients Clients { get; }
+
+    /// <summary>Where the run tells what it does.</summary>
+    public IRunLog Log { get; }
+
+    /// <summary>The run's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What the run knows now.</summary>
+    public RunState State { get; private set; }
+
+    /// <summary>Whether a step was done in this run.</summary>
+    public bool Did(string step) => State.Steps.ContainsKey(step);
+
+    /// <summary>Writes to disk that something is about to be created.</summary>
+    public void Intend(string step, string call, string what) => journal.Intend(step, call, what);
+
+    /// <summary>Writes to disk what was learned.</summary>
+    public void Learn(string step, Func<RunState, RunState> learn)
+    {
+        ArgumentNullException.ThrowIfNull(learn);
+        State = learn(State);
+        journal.Learn(step, State);
+        var path = Path.Combine(Folder, "run.json");
+        File.WriteAllText(path + ".new", JsonSerializer.Serialize(State, RunJson.Document) + "\n");
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    /// <summary>Does a step's work, and writes down that it is done and how long it took.</summary>
+    public async Task RunAsync(IFleetStep step, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var began = time.GetTimestamp();
+        await step.RunAsync(this, cancellationToken);
+        var seconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3);
+        Learn(step.Name, state => state with { Steps = new Dictionary<string, double>(state.Steps) { [step.Name] = seconds } });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => journal.Dispose();
+}

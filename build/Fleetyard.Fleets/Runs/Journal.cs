@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Fleetyard.Fleets.Runs;
+
+/// <summary>An append-only file of JSON lines, on disk before the caller goes on.</summary>
+internal sealed class Journal : IDisposable
+{
+    private const int Version = 1;
+    private readonly FileStream file;
+    private readonly TimeProvider time;
+
+    private Journal(FileStream file, TimeProvider time) => (this.file, this.time) = (file, time);
+
+    /// <summary>Opens the journal of a folder; a torn last line, which a crash leaves, is cut off.</summary>
+    /// <exception cref="FleetException">Another line is corrupt, or a newer version wrote it.</exception>
+    public static Journal Open(string path, TimeProvider time, out RunState? last)
+    {
+        last = null;
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            var sound = 0L;
+            var number = 0;
+            foreach (var (line, end, complete) in Lines(file))
+            {
+                number++;
+                if (!complete)
+                {
+                    break;
+                }
+
+                last = Parse(path, number, line).State ?? last;
+                sound = end;
+            }
+
+            file.SetLength(sound);
+            file.Position = sound;
+            return new Journal(file, time);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what is about to be done, before it is.</summary>
+    public void Intend(string step, string call, string what) => Write(new Entry(Version, time.GetUtcNow(), step, $"{call}: {what}", null));
+
+    /// <summary>Writes what is known now.</summary>
+    public void Learn(string step, RunState state) => Write(new Entry(Version, time.GetUtcNow(), step, null, state));
+
+    public void Dispose() => file.Dispose();
+
+    private static Entry Parse(string path, int number, byte[] line)
+    {
+        Entry? entry;
+        try
+        {
+            entry = JsonSerializer.Deserialize<Entry>(line, RunJson.Line);
+        }
+        catch (JsonException)
+        {
+            entry = null;
+        }
+
+        return entry switch
+        {
+            null => throw new FleetException($"The journal {path} is corrupt at line {number}; move its folder away, and the next run finds its resources by their tags."),
+            { V: > Version } => throw new FleetException($"The journal {path} was written by a newer Fleetyard (version {entry.V}, this one reads {Version}); use that one."),
+            _ => entry,
+        };
+    }
+
+    private static IEnumerable<(byte[] Line, long End, bool Complete)> Lines(FileStream file)
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        for (var start = 0; start < bytes.Length;)
+        {
+            var end = Array.IndexOf(bytes, (byte)'\n', start);
+            yield return end < 0 ? (bytes[start..], bytes.Length, false) : (bytes[start..end], end + 1, true);
+            start = end < 0 ? bytes.Length : end + 1;
+        }
+    }
+
+    private void Write(Entry entry)
+    {
+        file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RunJson.Line) + "\n"));
+        file.Flush(flushToDisk: true);
+    }
+
+    private sealed record Entry(int V, DateTimeOffset At, string Step, string? Intent, RunState? State);
+}

@@ -1,0 +1,23 @@
+namespace Fleetyard.Fleets.Runs;
+
+/// <summary>What a run is told beside its recipe.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Whom its resources are tagged with.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The commit that the recipe was taken from, or null outside a repository.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The branch, or null outside a repository.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Whether an AMI is made although one with the same fingerprint exists.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether the instance of a failed run is kept, to look at it.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>After how long what the run left counts as expired.</summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(24);
+}

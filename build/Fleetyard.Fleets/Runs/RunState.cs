@@ -1,0 +1,49 @@
+namespace Fleetyard.Fleets.Runs;
+
+/// <summary>All that a run has learned; the content of <c>run.json</c>.</summary>
+public sealed record RunState
+{
+    /// <summary>Such as <c>20261124T101500Z-ktls-debian-13-x86_64-4f2a</c>.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The recipe's name.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>The recipe's fingerprint.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The region.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>When the run began, in UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>The commit, or null.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The AMI that it started from.</summary>
+    public SourceAmi? SourceAmi { get; init; }
+
+    /// <summary>The instance while there is one.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>The AMI.</summary>
+    public string? AmiId { get; init; }
+
+    /// <summary>The fleet's ARN.</summary>
+    public string? FleetArn { get; init; }
+
+    /// <summary>The steps that are done, with how long each took in seconds.</summary>
+    public IReadOnlyDictionary<string, double> Steps { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What the scripts reported, such as <c>nix-version</c>.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>The AMI that a run started from.</summary>
+/// <param name="ImageId">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="OwnerId">Its owner's account.</param>
+/// <param name="Created">When it was made, as EC2 says it.</param>
+/// <param name="RootDevice">The root device's name, such as <c>/dev/xvda</c>.</param>
+public sealed record SourceAmi(string ImageId, string Name, string OwnerId, string Created, string RootDevice);

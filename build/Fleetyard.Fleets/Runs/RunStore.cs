@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Fleets.Runs;
+
+/// <summary>The folder of all runs.</summary>
+/// <param name="folder">Such as <c>artifacts/runs</c>.</param>
+/// <param name="time">The clock.</param>
+public sealed class RunStore(string folder, TimeProvider time)
+{
+    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet, or begins one.</summary>
+    /// <exception cref="FleetException">A journal cannot be read.</exception>
+    public FleetRun Open(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(settings);
+        return (settings.Force ? null : Unfinished(recipe, settings, clients, log)) ?? Begin(recipe, settings, clients, log);
+    }
+
+    private FleetRun? Unfinished(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        foreach (var runFolder in Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????").OrderDescending(StringComparer.Ordinal))
+        {
+            var path = Path.Combine(runFolder, "journal.jsonl");
+            if (!File.Exists(path))
+            {
+                continue;
+            }
+
+            var journal = Journal.Open(path, time, out var state);
+            if (state?.Fingerprint == recipe.Fingerprint && state.Recipe == recipe.Name && state.FleetArn is null)
+            {
+                return new FleetRun(recipe, settings, clients, log, runFolder, journal, state, time);
+            }
+
+            journal.Dispose();
+            return null;
+        }
+
+        return null;
+    }
+
+    private FleetRun Begin(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    {
+        var now = time.GetUtcNow();
+        var id = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+        var runFolder = Directory.CreateDirectory(Path.Combine(folder, id)).FullName;
+        var state = new RunState
+        {
+            RunId = id,
+            Recipe = recipe.Name,
+            Fingerprint = recipe.Fingerprint,
+            Region = recipe.Region,
+            Started = now,
+            Commit = settings.Commit,
+        };
+        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, out _), state, time);
+        run.Learn("Begin", unchanged => unchanged);
+        return run;
+    }
+}

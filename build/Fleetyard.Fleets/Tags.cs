@@ -1,0 +1,49 @@
+using System.Globalization;
+using Fleetyard.Fleets.Runs;
+
+namespace Fleetyard.Fleets;
+
+/// <summary>The tags that everything a run creates carries, so that it is found again.</summary>
+public static class Tags
+{
+    /// <summary>The run's id.</summary>
+    public const string Run = "fleetyard:run";
+
+    /// <summary>The recipe's name.</summary>
+    public const string Recipe = "fleetyard:recipe";
+
+    /// <summary>The recipe's fingerprint.</summary>
+    public const string Fingerprint = "fleetyard:fingerprint";
+
+    /// <summary>All tags of a run's resource.</summary>
+    public static IReadOnlyDictionary<string, string> Of(FleetRun run, string name, IReadOnlyDictionary<string, string>? own = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var tags = new Dictionary<string, string>(own ?? new Dictionary<string, string>())
+        {
+            ["Name"] = name,
+            [Run] = run.State.RunId,
+            [Recipe] = run.Recipe.Name,
+            [Fingerprint] = run.Recipe.Fingerprint,
+            ["fleetyard:owner"] = run.Settings.Owner,
+            ["fleetyard:expires"] = (run.State.Started + run.Settings.Lifetime).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        };
+        if (run.Settings.Commit is { } commit)
+        {
+            tags["fleetyard:commit"] = commit;
+        }
+
+        if (run.Settings.Branch is { } branch)
+        {
+            tags["fleetyard:branch"] = branch;
+        }
+
+        return tags;
+    }
+
+    internal static List<Amazon.EC2.Model.Tag> Ec2(IReadOnlyDictionary<string, string> tags) =>
+        [.. tags.Select(tag => new Amazon.EC2.Model.Tag(tag.Key, tag.Value))];
+
+    internal static List<Amazon.CodeBuild.Model.Tag> CodeBuild(IReadOnlyDictionary<string, string> tags) =>
+        [.. tags.Select(tag => new Amazon.CodeBuild.Model.Tag { Key = tag.Key, Value = tag.Value })];
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Fleetyard.LocalCloud.Http;
+
+namespace Fleetyard.LocalCloud.Ec2;
+
+/// <summary>Which architecture an instance type has, told from EC2's naming: a <c>g</c> after the generation is Graviton.</summary>
+internal static partial class InstanceTypes
+{
+    public static string Architecture(string type)
+    {
+        if (!Name().IsMatch(type))
+        {
+            throw new AwsFault("InvalidParameterValue", $"Invalid value '{type}' for InstanceType.");
+        }
+
+        return type.StartsWith("a1.", StringComparison.Ordinal) || Graviton().IsMatch(type) ? "arm64" : "x86_64";
+    }
+
+    public static IEnumerable<XElement> Describe(QueryCall call) =>
+    [
+        new("instanceTypeSet", call.List("InstanceType").Select(type => new XElement("item",
+            new XElement("instanceType", type),
+            new XElement("processorInfo", new XElement("supportedArchitectures", new XElement("item", Architecture(type))))))),
+    ];
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[a-z]+\d+g")]
+    private static partial Regex Graviton();
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+
+namespace Fleetyard.LocalCloud;
+
+/// <summary>How long LocalCloud's pending states last, by name, in seconds.</summary>
+public sealed record Latencies
+{
+    private static readonly string[] Names =
+    [
+        "instance-pending", "ssm-online", "instance-stopping", "instance-terminating", "image-pending",
+        "fleet-creating", "fleet-updating", "fleet-deleting", "build-queued", "eventual-consistency",
+    ];
+
+    private readonly IReadOnlyDictionary<string, (double From, double To)> seconds;
+
+    private Latencies(IReadOnlyDictionary<string, (double From, double To)> seconds) => this.seconds = seconds;
+
+    /// <summary>No pending state lasts longer than its work.</summary>
+    public static Latencies None { get; } = new(new Dictionary<string, (double, double)>());
+
+    /// <summary>Roughly what AWS takes; estimates, not measurements.</summary>
+    public static Latencies Aws { get; } = new(new Dictionary<string, (double, double)>
+    {
+        ["instance-pending"] = (10, 20),
+        ["ssm-online"] = (15, 40),
+        ["instance-stopping"] = (15, 40),
+        ["instance-terminating"] = (20, 40),
+        ["image-pending"] = (120, 300),
+        ["fleet-creating"] = (60, 180),
+        ["fleet-updating"] = (30, 90),
+        ["fleet-deleting"] = (60, 180),
+        ["build-queued"] = (2, 10),
+        ["eventual-consistency"] = (1, 2),
+    });
+
+    /// <summary>Reads a YAML file of <c>name: seconds</c> or <c>name: from-to</c>; what it does not name is zero.</summary>
+    /// <exception cref="LocalCloudException">The file is not there, or holds something else.</exception>
+    public static Latencies Read(string path)
+    {
+        try
+        {
+            var read = new DeserializerBuilder().Build().Deserialize<Dictionary<string, string>?>(File.ReadAllText(path)) ?? [];
+            return new(read.ToDictionary(entry => Known(path, entry.Key), entry => Range(path, entry.Key, entry.Value)));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or YamlException)
+        {
+            throw new LocalCloudException($"latencies {path}: {fault.Message.ReplaceLineEndings(" ")}; give a YAML file of name: seconds.", fault);
+        }
+    }
+
+    internal TimeSpan this[string name] => seconds.TryGetValue(name, out var range)
+        ? TimeSpan.FromSeconds(range.From + ((range.To - range.From) * Random.Shared.NextDouble()))
+        : TimeSpan.Zero;
+
+    private static string Known(string path, string name) => Names.Contains(name)
+        ? name
+        : throw new LocalCloudException($"latencies {path}: '{name}' is unknown; use one of {string.Join(", ", Names)}.");
+
+    private static (double From, double To) Range(string path, string name, string value)
+    {
+        var ends = value.Split('-', 2, StringSplitOptions.TrimEntries);
+        if (double.TryParse(ends[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var from)
+            && double.TryParse(ends[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var to)
+            && from >= 0 && to >= from && to <= 86400)
+        {
+            return (from, to);
+        }
+
+        throw new LocalCloudException($"latencies {path}: '{name}' is '{value}'; give seconds from 0 to 86400, or a range such as 10-20.");
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Security.Cryptography;
+using Fleetyard.LocalCloud.CodeBuild;
+using Fleetyard.LocalCloud.Ec2;
+using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.Ssm;
+using Fleetyard.LocalCloud.State;
+using Fleetyard.LocalCloud.Sts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Fleetyard.LocalCloud;
+
+/// <summary>AWS on this machine, over HTTP on 127.0.0.1.</summary>
+public sealed class LocalCloudServer : IAsyncDisposable
+{
+    private const long LargestBody = 1024 * 1024;
+    private readonly WebApplication application;
+    private readonly Cloud cloud;
+
+    private LocalCloudServer(WebApplication application, Cloud cloud, string accessKeyId, string secretAccessKey)
+    {
+        this.application = application;
+        this.cloud = cloud;
+        AccessKeyId = accessKeyId;
+        SecretAccessKey = secretAccessKey;
+        Endpoint = new Uri(application.Urls.First());
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The run's own access key id.</summary>
+    public string AccessKeyId { get; }
+
+    /// <summary>The run's own random key; nothing else is accepted.</summary>
+    public string SecretAccessKey { get; }
+
+    /// <summary>The account that everything is in.</summary>
+    public string AccountId { get; } = Cloud.AccountId;
+
+    /// <summary>Opens the state, ends what a killed process had under way, and listens on a free port.</summary>
+    /// <exception cref="LocalCloudException">The state cannot be used; the message says what to do.</exception>
+    public static async Task<LocalCloudServer> StartAsync(LocalCloudOptions options, CancellationToken cancellationToken)
+    {
+        var accessKeyId = "AKIA" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        var secretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
+        var cloud = new Cloud(CloudStore.Open(options.StateDirectory), options.Host, options.Latencies, options.Time);
+        try
+        {
+            await Recovery.RunAsync(cloud, cancellationToken);
+            var dispatcher = new Dispatcher(new SigV4(accessKeyId, secretAccessKey, options.Time), Ec2Operations.Of(cloud), StsOperations.Of(), new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
+            {
+                ["ssm"] = SsmOperations.Of(cloud),
+                ["codebuild"] = CodeBuildOperations.Of(cloud),
+            }, options.Observe);
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(IPAddress.Loopback, 0);
+                kestrel.Limits.MaxRequestBodySize = LargestBody;
+            });
+            var application = builder.Build();
+            application.Run(dispatcher.AnswerAsync);
+            await application.StartAsync(cancellationToken);
+            return new(application, cloud, accessKeyId, secretAccessKey);
+        }
+        catch
+        {
+            await cloud.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync();
+        await cloud.DisposeAsync();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Fleetyard.LocalCloud.State;
+
+/// <summary>Keeps every resource as a JSON document in SQLite.</summary>
+internal sealed class CloudStore : IDisposable
+{
+    private const long SchemaVersion = 1;
+    private readonly SqliteConnection connection;
+    private readonly Lock gate = new();
+
+    private CloudStore(SqliteConnection connection) => this.connection = connection;
+
+    /// <exception cref="LocalCloudException">The database is corrupt, newer than this program, or cannot be written.</exception>
+    public static CloudStore Open(string directory)
+    {
+        var path = Path.Combine(directory, "state.db");
+        try
+        {
+            MakePrivate(directory, path);
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
+            try
+            {
+                connection.Open();
+                var store = new CloudStore(connection);
+                store.Prepare(path);
+                return store;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new LocalCloudException($"LocalCloud's database {path} cannot be used ({fault.Message.ReplaceLineEndings(" ")}); free or mend it, or move its folder away to start empty.", fault);
+        }
+    }
+
+    public T? Get<T>(string id) where T : class
+    {
+        lock (gate)
+        {
+            using var command = Command("SELECT json FROM documents WHERE kind = $kind AND id = $id", typeof(T).Name, id);
+            return command.ExecuteScalar() is string json ? JsonSerializer.Deserialize<T>(json) : null;
+        }
+    }
+
+    public IReadOnlyList<T> All<T>() where T : class
+    {
+        lock (gate)
+        {
+            using var command = Command("SELECT json FROM documents WHERE kind = $kind ORDER BY rowid", typeof(T).Name, "");
+            using var reader = command.ExecuteReader();
+            var found = new List<T>();
+            while (reader.Read())
+            {
+                found.Add(JsonSerializer.Deserialize<T>(reader.GetString(0))!);
+            }
+
+            return found;
+        }
+    }
+
+    public void Put<T>(string id, T document) where T : class
+    {
+        lock (gate)
+        {
+            using var command = Command("INSERT INTO documents (kind, id, json) VALUES ($kind, $id, $json) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json", typeof(T).Name, id);
+            command.Parameters.AddWithValue("$json", JsonSerializer.Serialize(document));
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Changes a document that exists, with no other change in between.</summary>
+    public void Change<T>(string id, Func<T, T> change) where T : class
+    {
+        lock (gate)
+        {
+            if (Get<T>(id) is { } document)
+            {
+                Put(id, change(document));
+            }
+        }
+    }
+
+    public void Remove<T>(string id)
+    {
+        lock (gate)
+        {
+            using var command = Command("DELETE FROM documents WHERE kind = $kind AND id = $id", typeof(T).Name, id);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private static void MakePrivate(string directory, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        {
+        }
+    }
+
+    private void Prepare(string path)
+    {
+        using var read = connection.CreateCommand();
+        read.CommandText = "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA user_version";
+        read.ExecuteScalar();
+        read.CommandText = "PRAGMA user_version";
+        var version = (long)read.ExecuteScalar()!;
+        if (version > SchemaVersion)
+        {
+            throw new LocalCloudException($"LocalCloud's database {path} has schema {version}, this program knows {SchemaVersion}; use the newer program, or move its folder away to start empty.");
+        }
+
+        read.CommandText = $"CREATE TABLE IF NOT EXISTS documents (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)); PRAGMA user_version = {SchemaVersion}";
+        read.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string sql, string kind, string id)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$kind", kind);
+        command.Parameters.AddWithValue("$id", id);
+        return command;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Fleetyard.LocalCloud.Instances;
+
+namespace Fleetyard.LocalCloud.State;
+
+/// <summary>A state that becomes another when a time has come and the work behind it is done.</summary>
+internal sealed record Transition(string Through, string To, DateTimeOffset Until, bool Working)
+{
+    public string At(DateTimeOffset now) => Working || now < Until ? Through : To;
+}
+
+internal sealed record InstanceDocument
+{
+    public required string Id { get; init; }
+    public required string Region { get; init; }
+    public required string ImageId { get; init; }
+    public required string Type { get; init; }
+    public required string Architecture { get; init; }
+    public required string ReservationId { get; init; }
+    public required string VolumeId { get; init; }
+    public required DateTimeOffset LaunchTime { get; init; }
+    public required DateTimeOffset VisibleFrom { get; init; }
+    public required Transition State { get; init; }
+    public DateTimeOffset OnlineFrom { get; init; }
+    public string? ClientToken { get; init; }
+    public string? RequestHash { get; init; }
+    public string? Profile { get; init; }
+    public string ShutdownBehavior { get; init; } = "stop";
+    public string HttpTokens { get; init; } = "optional";
+    public string? Reason { get; init; }
+}
+
+internal sealed record ImageDocument
+{
+    public required string Id { get; init; }
+    public required string Region { get; init; }
+    public required string Name { get; init; }
+    public required BaseSystem BaseSystem { get; init; }
+    public required string SnapshotId { get; init; }
+    public required DateTimeOffset Created { get; init; }
+    public required Transition State { get; init; }
+    public string? Description { get; init; }
+    public string? Reason { get; init; }
+    public IReadOnlyList<string> Organizations { get; init; } = [];
+    public IReadOnlyList<string> Users { get; init; } = [];
+    public bool Public { get; init; }
+}
+
+internal sealed record SnapshotDocument(string Id, string Region, string ImageId, string VolumeId, DateTimeOffset Started, Transition State);
+
+internal sealed record TagsDocument(string Id, string Region, Dictionary<string, string> Tags);
+
+internal sealed record CommandDocument
+{
+    public required string Id { get; init; }
+    public required string InstanceId { get; init; }
+    public required string Region { get; init; }
+    public required DateTimeOffset VisibleFrom { get; init; }
+    public required DateTimeOffset Requested { get; init; }
+    public string Status { get; init; } = "Pending";
+    public int ExitCode { get; init; } = -1;
+    public string Output { get; init; } = "";
+    public string Error { get; init; } = "";
+    public DateTimeOffset? Ended { get; init; }
+}
+
+/// <summary>A CodeBuild resource: its members as they stand on the wire, beside what decides its state.</summary>
+internal sealed record CodeBuildDocument(string Id, string Region, JsonObject Wire, Transition State, string? Message = null);

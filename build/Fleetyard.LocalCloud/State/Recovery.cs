@@ -1,0 +1,36 @@
+namespace Fleetyard.LocalCloud.State;
+
+/// <summary>Ends what a process that was killed had under way.</summary>
+internal static class Recovery
+{
+    private const string Why = "LocalCloud ended while this was under way; ask for it again.";
+
+    public static async Task RunAsync(Cloud cloud, CancellationToken cancellationToken)
+    {
+        var store = cloud.Store;
+        foreach (var instance in store.All<InstanceDocument>().Where(instance => instance.State.Working))
+        {
+            store.Put(instance.Id, instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = Why });
+        }
+
+        foreach (var image in store.All<ImageDocument>().Where(image => image.State.Working))
+        {
+            store.Put(image.Id, image with { State = new("pending", "failed", cloud.Now, false), Reason = Why });
+            store.Change<SnapshotDocument>(image.SnapshotId, snapshot => snapshot with { State = new("pending", "error", cloud.Now, false) });
+        }
+
+        foreach (var command in store.All<CommandDocument>().Where(command => command.Ended is null))
+        {
+            store.Put(command.Id, command with { Status = "Failed", Error = command.Error + Why, Ended = cloud.Now });
+        }
+
+        foreach (var document in store.All<CodeBuildDocument>().Where(document => document.State.Working))
+        {
+            store.Put(document.Id, document with { State = new("IN_PROGRESS", "FAILED", cloud.Now, false), Message = Why });
+        }
+
+        var instances = store.All<InstanceDocument>().Where(instance => instance.State.To != "terminated").Select(instance => instance.Id).ToHashSet();
+        var images = store.All<ImageDocument>().Where(image => image.State.To == "available").Select(image => image.Id).ToHashSet();
+        await cloud.Host.ReconcileAsync(instances, images, cancellationToken);
+    }
+}

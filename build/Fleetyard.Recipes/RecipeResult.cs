@@ -1,0 +1,7 @@
+namespace Fleetyard.Recipes;
+
+/// <summary>What reading a recipe file came to: a recipe, or every fault in it.</summary>
+/// <param name="File">The file that was read.</param>
+/// <param name="Recipe">The recipe, or null where there are faults.</param>
+/// <param name="Faults">In the order of their places.</param>
+public sealed record RecipeResult(string File, Recipe? Recipe, IReadOnlyList<RecipeFault> Faults);

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Collects Nix's garbage and tells what it freed.
+set -eu
+export HOME=/root USER=root
+
+size() {
+  du -sB1 /nix 2>/dev/null | cut -f1
+}
+
+before=$(size)
+nix-collect-garbage -d
+nix store gc
+nix store optimise
+after=$(size)
+
+echo "FLEETYARD_FACT nix-store-bytes-before=$before"
+echo "FLEETYARD_FACT nix-store-bytes-after=$after"

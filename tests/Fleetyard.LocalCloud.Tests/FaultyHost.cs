@@ -1,0 +1,45 @@
+using Fleetyard.LocalCloud.Instances;
+
+namespace Fleetyard.LocalCloud.Tests;
+
+/// <summary>A host that runs nothing, and whose launches and commands end as a test says.</summary>
+internal sealed class FaultyHost : IInstanceHost
+{
+    public Func<Task> Launch { get; init; } = () => Task.CompletedTask;
+
+    public int ExitCode { get; init; }
+
+    public InstanceKind Kind => InstanceKind.Simulated;
+
+    public string Description => "nothing";
+
+    public bool HasOwnKernel => false;
+
+    public bool Runs(string architecture) => true;
+
+    public Task<string?> WhyNotAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken) => Launch();
+
+    public Task StartAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task RebootAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task TerminateAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
+    {
+        output(new(command.Script, false));
+        return Task.FromResult(ExitCode);
+    }
+
+    public Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken) => Task.FromResult(1L);
+
+    public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
