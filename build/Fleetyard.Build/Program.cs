@@ -14,7 +14,7 @@ if (commandLine.Fault is { } fault)
     return ExitCode.CouldNot;
 }
 
-var output = new StandardOutput(commandLine.WantsJson);
+using var output = new StandardOutput(commandLine.WantsJson);
 using var interrupt = new Interrupt();
 await using var clouds = new CloudSource();
 await using var runs = new RunSet(clouds, new FleetChain(TimeProvider.System), interrupt);

@@ -1,9 +1,10 @@
 namespace Fleetyard.Build.Options;
 
 /// <summary>Standard output; where it is for a machine alone, everything else goes to standard error.</summary>
-public sealed class StandardOutput
+public sealed class StandardOutput : IDisposable
 {
     private readonly TextWriter writer = Console.Out;
+    private readonly List<string> results = [];
 
     /// <summary>Takes standard output.</summary>
     /// <param name="forMachine">Whether only results may go there.</param>
@@ -15,6 +16,9 @@ public sealed class StandardOutput
         }
     }
 
-    /// <summary>Writes a result.</summary>
-    public void Write(string result) => writer.WriteLine(result);
+    /// <summary>Writes a result at the very end, after all that Cake prints.</summary>
+    public void Write(string result) => results.Add(result);
+
+    /// <inheritdoc/>
+    public void Dispose() => results.ForEach(writer.WriteLine);
 }

@@ -7,22 +7,23 @@ namespace Fleetyard.LocalCloud.Instances;
 internal sealed class OverlayHolder : IAsyncDisposable
 {
     /// <summary>Makes the clone, then waits for the end of the pipe: as PID 1 it takes every process of the clone with it.</summary>
-    /// <remarks>$1 the instance's folder, $2 the lower layers, $3 the host name, $4 a folder to hide. The user's homes and our own folder are not to be seen.</remarks>
+    /// <remarks>$1 the instance's folder, $2 the host name, $3 a folder to hide. The user's homes and our own folder are not to be seen.</remarks>
     private const string Init = """
         set -eu
-        folder=$1 lower=$2 name=$3 hidden=$4
+        folder=$1 name=$2 hidden=$3
         hostname "$name"
         mount --make-rprivate /
-        mkdir -p "$folder/upper" "$folder/work" "$folder/root"
+        cd "$folder"
+        mkdir -p upper work root
         fresh=false
-        if [ "$lower" = / ] && [ ! -e "$folder/upper/root" ]; then
+        if [ ! -e upper/root ]; then
           # A whiteout hides the user's homes; a directory made over it is opaque.
           fresh=true
-          mknod "$folder/upper/root" c 0 0
-          mknod "$folder/upper/home" c 0 0
+          mknod upper/root c 0 0
+          mknod upper/home c 0 0
         fi
-        mount -t overlay overlay -o "lowerdir=$lower,upperdir=$folder/upper,workdir=$folder/work" "$folder/root"
-        cd "$folder/root"
+        mount -t overlay overlay -o "lowerdir=/,upperdir=upper,workdir=work" root
+        cd root
         if $fresh; then mkdir -m 700 root; mkdir -m 755 home; fi
         mount -t proc proc proc
         mount -t tmpfs -o mode=755,nosuid tmpfs dev
@@ -51,12 +52,11 @@ internal sealed class OverlayHolder : IAsyncDisposable
 
     private OverlayHolder(Process process, int init) => (this.process, this.init) = (process, init);
 
-    public static async Task<OverlayHolder> StartAsync(string folder, IReadOnlyList<string> layers, string name, string hidden, CancellationToken cancellationToken)
+    public static async Task<OverlayHolder> StartAsync(string folder, string name, string hidden, CancellationToken cancellationToken)
     {
-        var lower = string.Join(':', layers.Append("/").Select(path => path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)));
         var process = Process.Start(new ProcessStartInfo(
             "unshare",
-            ["--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "/bin/sh", "-c", Init, "init", folder, lower, name, hidden])
+            ["--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "/bin/sh", "-c", Init, "init", folder, name, hidden])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

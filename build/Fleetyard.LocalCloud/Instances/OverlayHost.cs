@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace Fleetyard.LocalCloud.Instances;
 
@@ -42,19 +41,20 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public async Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var folder = Instance(instanceId);
-        Directory.CreateDirectory(folder);
-        IReadOnlyList<string> layers = image.ImageId is { } id ? [id, .. await LayersAsync(Image(id), cancellationToken)] : [];
-        await File.WriteAllTextAsync(Path.Combine(folder, "layers.json"), JsonSerializer.Serialize(layers), cancellationToken);
+        var folder = Directory.CreateDirectory(Instance(instanceId)).FullName;
+        if (image.ImageId is { } id)
+        {
+            // Overlayfs refuses a lower layer that lies inside another, as every folder does in "/": the image is copied instead.
+            await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(Image(id), "upper"), folder], cancellationToken);
+        }
+
         await StartAsync(instanceId, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task StartAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var folder = Instance(instanceId);
-        var layers = await LayersAsync(folder, cancellationToken);
-        var holder = await OverlayHolder.StartAsync(folder, [.. layers.Select(layer => Path.Combine(Image(layer), "upper"))], instanceId, hidden, cancellationToken);
+        var holder = await OverlayHolder.StartAsync(Instance(instanceId), instanceId, hidden, cancellationToken);
         if (holders.TryRemove(instanceId, out var old))
         {
             await old.DisposeAsync();
@@ -102,7 +102,6 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     {
         var (instance, image) = (Instance(instanceId), Directory.CreateDirectory(Image(imageId)).FullName);
         await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(instance, "upper"), image], cancellationToken);
-        File.Copy(Path.Combine(instance, "layers.json"), Path.Combine(image, "layers.json"), overwrite: true);
         var size = await Tool.RunAsync("du", ["--summarize", "--block-size=1", Path.Combine(image, "upper")], cancellationToken);
         return long.Parse(size.Split('\t')[0], System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -142,9 +141,6 @@ public sealed class OverlayHost(string directory) : IInstanceHost
             await Tool.RunAsync("rm", ["--recursive", "--force", "--one-file-system", folder], cancellationToken);
         }
     }
-
-    private static async Task<IReadOnlyList<string>> LayersAsync(string folder, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(Path.Combine(folder, "layers.json"), cancellationToken)) ?? [];
 
     private static bool OnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, tool)));
