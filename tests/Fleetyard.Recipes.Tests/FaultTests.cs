@@ -20,7 +20,7 @@ internal sealed class FaultTests
         var text = Sample.With("region: us-west-2", "region: oregon").Replace("capacity: 1", "capacity: 0", StringComparison.Ordinal)
             .Replace("needs: kernel", "need: kernel", StringComparison.Ordinal);
 
-        Assert.That(Sample.Read(text).Faults.Select(fault => fault.Line), Is.EqualTo([3, 40, 57]));
+        Assert.That(Sample.Read(text).Faults.Select(fault => fault.Line), Is.EqualTo([3, 42, 57]));
     }
 
     [Test]
