@@ -27,6 +27,17 @@ internal sealed class HostileRecipeTests
         Prop.ForAll(cuts, cut => Answers(Sample.Text.Remove(cut.start, Math.Min(cut.length, Sample.Text.Length - cut.start)))).QuickCheckThrowOnFailure();
     }
 
+    [TestCase("\t: ---\n")]
+    [TestCase("a: [b, c\nd: e")]
+    public void Text_on_which_the_parser_gives_up_without_a_place_is_a_fault(string text) =>
+        Assert.That(Sample.Read(text).Faults.Single().Message, Does.StartWith("this is not YAML"));
+
+    [TestCase(1016, 43)]
+    [TestCase(339, 27)]
+    [TestCase(63, 8)]
+    public void Recipe_with_this_piece_cut_out_has_faults(int start, int length) =>
+        Assert.That(Sample.Read(Sample.Text.Remove(start, length)).Faults, Is.Not.Empty);
+
     [Test, CancelAfter(20_000)]
     public void Deep_nesting_is_refused_at_once() =>
         Assert.That(Sample.Read("a: " + new string('[', 100_000)).Faults.Single().Message, Does.Contain("nested too deeply"));
