@@ -1,1 +1,25 @@
-Console.WriteLine("Fleetyard");
+using Cake.Frosting;
+using Fleetyard.Build;
+using Fleetyard.Build.Clouds;
+using Fleetyard.Build.Options;
+using Fleetyard.Build.Runs;
+using Fleetyard.Fleets;
+using Microsoft.Extensions.DependencyInjection;
+
+var targets = new TargetList();
+var commandLine = new CommandLine(args, targets.Names);
+if (commandLine.Fault is { } fault)
+{
+    Console.Error.WriteLine($"Error: {fault}");
+    return ExitCode.CouldNot;
+}
+
+var output = new StandardOutput(commandLine.WantsJson);
+using var interrupt = new Interrupt();
+await using var clouds = new CloudSource();
+await using var runs = new RunSet(clouds, new FleetChain(TimeProvider.System), interrupt);
+return new CakeHost()
+    .UseContext<BuildContext>()
+    .UseLifetime<BuildLifetime>()
+    .ConfigureServices(services => services.AddSingleton(targets).AddSingleton(output).AddSingleton(runs).AddSingleton(clouds))
+    .Run(args);

@@ -60,6 +60,13 @@ public sealed class FleetRun : IDisposable
         Learn(step.Name, state => state with { Steps = new Dictionary<string, double>(state.Steps) { [step.Name] = seconds } });
     }
 
+    /// <summary>Terminates the run's instance after a failure; the steps that were done on it are undone with it.</summary>
+    public async Task AbandonInstanceAsync(CancellationToken cancellationToken)
+    {
+        await Instances.InstanceStates.TerminateAsync(this, "Abandon", cancellationToken);
+        Learn("Abandon", state => state with { Steps = new Dictionary<string, double>() });
+    }
+
     /// <inheritdoc/>
     public void Dispose() => journal.Dispose();
 }

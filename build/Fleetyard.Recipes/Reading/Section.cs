@@ -212,5 +212,5 @@ internal sealed class Section(string file, YamlMappingNode node, string path, Li
 internal sealed record Rule(Func<string, bool> Accepts, string Allowed)
 {
     public static Rule Matching(string pattern, string allowed) =>
-        new(text => Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), allowed);
+        new(text => Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), allowed);
 }

@@ -121,10 +121,10 @@ public class AmazonCodeBuildClient : AmazonServiceClient, IAmazonCodeBuild
 
     private static AmazonCodeBuildException ExceptionOf(ErrorResponse error, Exception? inner, HttpStatusCode status) => error.Code switch
     {
-            "AccountLimitExceededException" => new AccountLimitExceededException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
-            "InvalidInputException" => new InvalidInputException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
-            "ResourceAlreadyExistsException" => new ResourceAlreadyExistsException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
-            "ResourceNotFoundException" => new ResourceNotFoundException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+        "AccountLimitExceededException" => new AccountLimitExceededException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+        "InvalidInputException" => new InvalidInputException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+        "ResourceAlreadyExistsException" => new ResourceAlreadyExistsException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+        "ResourceNotFoundException" => new ResourceNotFoundException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
         _ => new AmazonCodeBuildException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
     };
 }

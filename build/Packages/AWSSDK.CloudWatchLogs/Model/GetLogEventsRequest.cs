@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Amazon.CloudWatchLogs.Model;
 
 /// <summary>What <c>GetLogEvents</c> is asked.</summary>
 public class GetLogEventsRequest : AmazonCloudWatchLogsRequest
 {
     /// <summary>The end time (at least 0).</summary>
-    public long? EndTime { get; set; }
+    [JsonConverter(typeof(JsonProtocol.EpochMilliseconds))]
+    public DateTime? EndTime { get; set; }
 
     /// <summary>The limit (1 to 10000).</summary>
     public int? Limit { get; set; }
@@ -25,7 +28,8 @@ public class GetLogEventsRequest : AmazonCloudWatchLogsRequest
     public bool? StartFromHead { get; set; }
 
     /// <summary>The start time (at least 0).</summary>
-    public long? StartTime { get; set; }
+    [JsonConverter(typeof(JsonProtocol.EpochMilliseconds))]
+    public DateTime? StartTime { get; set; }
 
     /// <summary>The unmask.</summary>
     public bool? Unmask { get; set; }

@@ -1,0 +1,17 @@
+using Cake.Core;
+using Cake.Frosting;
+using Fleetyard.Build.Options;
+
+namespace Fleetyard.Build;
+
+/// <summary>What tasks are given: Cake's context and what the user asked for.</summary>
+public sealed class BuildContext(ICakeContext context) : FrostingContext(context)
+{
+    private BuildOptions? options;
+
+    /// <summary>What the user asked for; read when first needed, so that showing help needs nothing.</summary>
+    public BuildOptions Options => options ??= new OptionReader(this).Read();
+
+    /// <summary>The project's folder: the working directory.</summary>
+    public string Root => Environment.WorkingDirectory.FullPath;
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Cake.Core;
+using Cake.Frosting;
+using Fleetyard.Build.Options;
+using Fleetyard.Build.Runs;
+using Fleetyard.Fleets.Runs;
+
+namespace Fleetyard.Build;
+
+/// <summary>Ends a build: prints its result, and tells of recipes that failed while others went on.</summary>
+public sealed class BuildLifetime(RunSet runs, StandardOutput output) : FrostingLifetime<BuildContext>
+{
+    /// <inheritdoc/>
+    public override void Setup(BuildContext context, ISetupContext info)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Teardown(BuildContext context, ITeardownContext info)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(info);
+        if (runs.Opened.Count > 0 && context.Options.Json)
+        {
+            var states = runs.Opened.Select(run => run.State).ToList();
+            output.Write(states.Count == 1 ? JsonSerializer.Serialize(states[0], RunJson.Document) : JsonSerializer.Serialize(states, RunJson.Document));
+        }
+
+        if (info.Successful && runs.Failure() is { } failure)
+        {
+            throw failure;
+        }
+    }
+}

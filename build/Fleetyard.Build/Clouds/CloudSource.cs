@@ -1,0 +1,46 @@
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Fleetyard.Build.Options;
+using Fleetyard.Build.Runs;
+using Fleetyard.LocalCloud;
+using Fleetyard.LocalCloud.Instances;
+
+namespace Fleetyard.Build.Clouds;
+
+/// <summary>The only place that asks which cloud it is; opened by the first task that needs it.</summary>
+public sealed class CloudSource : IAsyncDisposable
+{
+    private ICloud? cloud;
+
+    /// <summary>The cloud, started if it is not yet.</summary>
+    /// <exception cref="CakeException">It cannot be had; the message says what to do.</exception>
+    public async Task<ICloud> OpenAsync(BuildContext context, CancellationToken cancellationToken)
+    {
+        if (cloud is not null)
+        {
+            return cloud;
+        }
+
+        try
+        {
+            cloud = context.Options.Cloud == CloudName.Aws ? Aws(context) : await LocalAsync(context, cancellationToken);
+        }
+        catch (Exception e) when (e is InstanceHostException or LocalCloudException)
+        {
+            throw new CakeException(ExitCode.CouldNot, e.Message);
+        }
+
+        context.Log.Information("{0}", cloud.Description);
+        return cloud;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => cloud?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static AwsCloud Aws(BuildContext context) => GitStamp.IsDirty(context) && !context.Options.AllowDirty
+        ? throw new CakeException(ExitCode.CouldNot, "The tree has uncommitted changes, so what is made could not be traced to a commit; commit them, or say --allow-dirty.")
+        : new AwsCloud(context.Options.Profile);
+
+    private static Task<RehearsalCloud> LocalAsync(BuildContext context, CancellationToken cancellationToken) =>
+        RehearsalCloud.StartAsync(Path.Combine(context.Options.Artifacts, "local-cloud"), context.Options.Instances, context.Options.Latency, cancellationToken);
+}

@@ -1,0 +1,64 @@
+using Amazon.CloudWatchLogs;
+using Amazon.CodeBuild;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SimpleSystemsManagement;
+using Fleetyard.Fleets;
+using Fleetyard.LocalCloud;
+using Fleetyard.LocalCloud.Instances;
+
+namespace Fleetyard.Build.Clouds;
+
+/// <summary>The rehearsal: LocalCloud in this process, spoken to over HTTP like AWS.</summary>
+public sealed class RehearsalCloud : ICloud
+{
+    private readonly LocalCloudServer server;
+    private readonly IInstanceHost host;
+    private readonly BasicAWSCredentials credentials;
+
+    private RehearsalCloud(LocalCloudServer server, IInstanceHost host)
+    {
+        (this.server, this.host) = (server, host);
+        credentials = new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey);
+    }
+
+    /// <inheritdoc/>
+    public string Description => $"LocalCloud on this machine, account {server.AccountId}; instances are {host.Description}";
+
+    /// <summary>Starts it; its state is what an earlier command left.</summary>
+    /// <exception cref="InstanceHostException">The kind of instances that was asked for does not work here.</exception>
+    /// <exception cref="LocalCloudException">Its state cannot be used.</exception>
+    public static async Task<RehearsalCloud> StartAsync(string folder, string? instances, string latency, CancellationToken cancellationToken)
+    {
+        var host = await InstanceHosts.SelectAsync(instances, Path.Combine(folder, "hosts"), cancellationToken);
+        var latencies = latency switch
+        {
+            "none" => Latencies.None,
+            "aws" => Latencies.Aws,
+            _ => Latencies.Read(latency),
+        };
+        var server = await LocalCloudServer.StartAsync(
+            new LocalCloudOptions { StateDirectory = Path.Combine(folder, host.Kind.ToString().ToLowerInvariant()), Host = host, Latencies = latencies }, cancellationToken);
+        return new RehearsalCloud(server, host);
+    }
+
+    /// <inheritdoc/>
+    public CloudClients In(string region)
+    {
+        var url = server.Endpoint.ToString();
+        return new(
+            new AmazonEC2Client(credentials, new AmazonEC2Config { ServiceURL = url, AuthenticationRegion = region }),
+            new AmazonSimpleSystemsManagementClient(credentials, new AmazonSimpleSystemsManagementConfig { ServiceURL = url, AuthenticationRegion = region }),
+            new AmazonCodeBuildClient(credentials, new AmazonCodeBuildConfig { ServiceURL = url, AuthenticationRegion = region }),
+            new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = url, AuthenticationRegion = region }),
+            new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await host.DisposeAsync();
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Fleetyard.Build.Clouds;
+using Fleetyard.Fleets;
+using Fleetyard.Fleets.Runs;
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Build.Runs;
+
+/// <summary>The runs of all recipes that were asked for; each step takes them side by side, and one that fails does not stop the others.</summary>
+public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt interrupt) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<FleetRun, Exception> failures = new();
+    private IReadOnlyList<FleetRun>? runs;
+
+    /// <summary>All steps.</summary>
+    public FleetChain Chain => chain;
+
+    /// <summary>Every run that was opened.</summary>
+    public IReadOnlyList<FleetRun> Opened => runs ?? [];
+
+    /// <summary>Why no run has work for a step, or null where one has.</summary>
+    public async Task<string?> WhySkipAsync(BuildContext context, IFleetStep step)
+    {
+        var reasons = new List<string>();
+        foreach (var run in await LiveAsync(context))
+        {
+            if (await step.WhySkipAsync(run, interrupt.Token) is not { } reason)
+            {
+                return null;
+            }
+
+            reasons.Add(reason);
+        }
+
+        return string.Join("; ", reasons.Distinct());
+    }
+
+    /// <summary>Does a step for every run that has work for it.</summary>
+    /// <exception cref="CakeException">It failed for all that were left.</exception>
+    public async Task RunAsync(BuildContext context, IFleetStep step)
+    {
+        await Task.WhenAll((await LiveAsync(context)).Select(run => Task.Run(() => OneAsync(context, run, step))));
+        if (failures.Count == Opened.Count)
+        {
+            throw Failure()!;
+        }
+    }
+
+    /// <summary>What to end with where a run failed, or null.</summary>
+    public CakeException? Failure()
+    {
+        if (failures.IsEmpty)
+        {
+            return null;
+        }
+
+        var code = failures.Values.Any(failure => failure is OperationCanceledException) ? ExitCode.Interrupted
+            : failures.Values.All(failure => failure is FoundWantingException) ? ExitCode.FoundWanting
+            : ExitCode.CouldNot;
+        return new CakeException(code, string.Join(System.Environment.NewLine, failures.Select(failure => $"{failure.Key.Recipe.Name}: {failure.Value.Message}")));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        foreach (var run in Opened)
+        {
+            run.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task OneAsync(BuildContext context, FleetRun run, IFleetStep step)
+    {
+        try
+        {
+            if (await step.WhySkipAsync(run, interrupt.Token) is { } reason)
+            {
+                run.Log.Say($"{step.Name}: nothing to do, {reason}");
+                return;
+            }
+
+            await run.RunAsync(step, interrupt.Token);
+        }
+        catch (Exception e) when (e is FleetException or OperationCanceledException or Amazon.Runtime.AmazonClientException or Amazon.Runtime.AmazonServiceException or IOException)
+        {
+            failures[run] = Explained(e, step);
+            await TakeDownAsync(context, run);
+        }
+    }
+
+    private static Exception Explained(Exception e, IFleetStep step) => e switch
+    {
+        Amazon.Runtime.AmazonServiceException aws => new FleetException($"{step.Name}: AWS answered {aws.ErrorCode}: {aws.Message} (request {aws.RequestId}); mend it and run the same command again.", e),
+        Amazon.Runtime.AmazonClientException client => new FleetException($"{step.Name}: AWS could not be asked: {client.Message}; check credentials and network, and run the same command again.", e),
+        _ => e,
+    };
+
+    /// <summary>Nothing stays running after a failure, unless the user wants to look at it.</summary>
+    private static async Task TakeDownAsync(BuildContext context, FleetRun run)
+    {
+        if (run.State.InstanceId is not { } instance)
+        {
+            return;
+        }
+
+        if (context.Options.Keep)
+        {
+            run.Log.Warning($"Kept {instance}, as --keep asks; it runs until ./build.sh --target=Cleanup --yes.");
+            return;
+        }
+
+        try
+        {
+            await run.AbandonInstanceAsync(CancellationToken.None);
+        }
+        catch (Amazon.Runtime.AmazonServiceException e)
+        {
+            run.Log.Warning($"Could not terminate {instance}: {e.Message}; run ./build.sh --target=Cleanup --yes.");
+        }
+    }
+
+    private async Task<IReadOnlyList<FleetRun>> LiveAsync(BuildContext context) =>
+        [.. (runs ??= await OpenAsync(context)).Where(run => !failures.ContainsKey(run))];
+
+    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context)
+    {
+        var recipes = RecipeChoice.Of(context);
+        var cloud = await clouds.OpenAsync(context, interrupt.Token);
+        var git = GitStamp.Of(context);
+        var settings = new RunSettings
+        {
+            Owner = context.Options.Owner,
+            Commit = git?.Commit,
+            Branch = git?.Branch,
+            Force = context.Options.Force,
+            Keep = context.Options.Keep,
+        };
+        var store = new RunStore(Path.Combine(context.Options.Artifacts, "runs", context.Options.Cloud.ToString().ToLowerInvariant()), TimeProvider.System);
+        return [.. recipes.Select(recipe => Open(recipe))];
+
+        FleetRun Open(Recipe recipe)
+        {
+            var run = store.Open(recipe, settings, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""));
+            context.Log.Information("Recipe {0} ({1}), run {2}", recipe.Name, recipe.Region, run.State.RunId);
+            return run;
+        }
+    }
+}

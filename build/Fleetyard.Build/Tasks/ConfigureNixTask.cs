@@ -1,0 +1,10 @@
+using Cake.Frosting;
+using Fleetyard.Build.Runs;
+
+namespace Fleetyard.Build.Tasks;
+
+/// <summary>Installs and configures Nix, verifies it, and reduces its store.</summary>
+[TaskName("ConfigureNix")]
+[TaskDescription("Installs and configures Nix, verifies it, and reduces its store.")]
+[IsDependentOn(typeof(InstallDepsTask))]
+public sealed class ConfigureNixTask(RunSet runs) : FleetStepTask(runs, runs.Chain.ConfigureNix);

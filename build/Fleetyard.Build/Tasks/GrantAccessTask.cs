@@ -1,0 +1,10 @@
+using Cake.Frosting;
+using Fleetyard.Build.Runs;
+
+namespace Fleetyard.Build.Tasks;
+
+/// <summary>Shares the AMI with CodeBuild's organization of the region.</summary>
+[TaskName("GrantAccess")]
+[TaskDescription("Shares the AMI with CodeBuild's organization of the region.")]
+[IsDependentOn(typeof(SnapshotAmiTask))]
+public sealed class GrantAccessTask(RunSet runs) : FleetStepTask(runs, runs.Chain.GrantAccess);

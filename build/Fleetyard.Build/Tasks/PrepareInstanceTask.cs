@@ -1,0 +1,9 @@
+using Cake.Frosting;
+using Fleetyard.Build.Runs;
+
+namespace Fleetyard.Build.Tasks;
+
+/// <summary>Launches an instance of the recipe's source AMI and waits until SSM reaches it.</summary>
+[TaskName("PrepareInstance")]
+[TaskDescription("Launches an instance of the recipe's source AMI and waits until SSM reaches it.")]
+public sealed class PrepareInstanceTask(RunSet runs) : FleetStepTask(runs, runs.Chain.PrepareInstance);

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+
+namespace Fleetyard.Build.Testing;
+
+/// <summary>Runs the test projects with <c>dotnet test</c> and adds their results up.</summary>
+public static class TestRun
+{
+    private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+
+    /// <summary>Runs them; their own output goes to standard error.</summary>
+    public static TestResult Run(string root, string? filter)
+    {
+        var results = Path.Combine(root, "artifacts", "test-results");
+        if (Directory.Exists(results))
+        {
+            Directory.Delete(results, recursive: true);
+        }
+
+        string[] arguments =
+        [
+            "test", Path.Combine(root, "build", "Fleetyard.slnx"), "--nologo", "--verbosity", "quiet", "--logger", "trx", "--results-directory", results,
+            .. filter is null ? Array.Empty<string>() : ["--filter", filter],
+        ];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        for (string? line; (line = process.StandardOutput.ReadLine()) is not null;)
+        {
+            Console.Error.WriteLine(line);
+        }
+
+        process.WaitForExit();
+        var tests = Directory.Exists(results)
+            ? Directory.EnumerateFiles(results, "*.trx").SelectMany(file => XDocument.Load(file).Descendants(Trx + "UnitTestResult")).ToList()
+            : [];
+        return Result(tests, process.ExitCode);
+    }
+
+    private static TestResult Result(List<XElement> tests, int exitCode)
+    {
+        var skipped = tests.Where(test => (string?)test.Attribute("outcome") == "NotExecuted").ToList();
+        var passed = tests.Count(test => (string?)test.Attribute("outcome") == "Passed");
+        var failed = tests.Count - passed - skipped.Count;
+        var lines = skipped.Select(test => $"skipped: {(string?)test.Attribute("testName")}: {test.Descendants(Trx + "Message").FirstOrDefault()?.Value.Trim()}");
+        return new TestResult(
+            exitCode == 0 && failed == 0 && passed > 0,
+            string.Join(Environment.NewLine, lines.Append($"{passed} passed, {failed} failed, {skipped.Count} skipped")));
+    }
+}
+
+/// <summary>What the tests came to.</summary>
+/// <param name="Succeeded">Whether some ran and none failed.</param>
+/// <param name="Text">Why each skipped test was, then the counts in one line.</param>
+public sealed record TestResult(bool Succeeded, string Text);

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Fleetyard.LocalCloud.Instances;
+
+/// <summary>The process that has a clone's namespaces, for as long as our end of its pipe is open.</summary>
+internal sealed class OverlayHolder : IAsyncDisposable
+{
+    /// <summary>Makes the clone, then waits for the end of the pipe: as PID 1 it takes every process of the clone with it.</summary>
+    /// <remarks>$1 the instance's folder, $2 the lower layers, $3 the host name, $4 a folder to hide. The user's homes and our own folder are not to be seen.</remarks>
+    private const string Init = """
+        set -eu
+        folder=$1 lower=$2 name=$3 hidden=$4
+        hostname "$name"
+        mount --make-rprivate /
+        mkdir -p "$folder/upper" "$folder/work" "$folder/root"
+        fresh=false
+        if [ "$lower" = / ] && [ ! -e "$folder/upper/root" ]; then
+          # A whiteout hides the user's homes; a directory made over it is opaque.
+          fresh=true
+          mknod "$folder/upper/root" c 0 0
+          mknod "$folder/upper/home" c 0 0
+        fi
+        mount -t overlay overlay -o "lowerdir=$lower,upperdir=$folder/upper,workdir=$folder/work" "$folder/root"
+        cd "$folder/root"
+        if $fresh; then mkdir -m 700 root; mkdir -m 755 home; fi
+        mount -t proc proc proc
+        mount -t tmpfs -o mode=755,nosuid tmpfs dev
+        mount -t tmpfs -o mode=1777 tmpfs tmp
+        resolv=$(cat /etc/resolv.conf 2>/dev/null || true)
+        mount -t tmpfs -o mode=755,nosuid,nodev tmpfs run
+        mkdir -p run/lock
+        [ -L etc/resolv.conf ] && { rm -f etc/resolv.conf; printf '%s\n' "$resolv" >etc/resolv.conf; }
+        for device in null zero full random urandom tty; do : >dev/$device; mount --bind /dev/$device dev/$device; done
+        mkdir dev/shm dev/pts
+        mount -t tmpfs -o mode=1777 tmpfs dev/shm
+        mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 devpts dev/pts
+        ln -s pts/ptmx dev/ptmx; ln -s /proc/self/fd dev/fd; ln -s fd/0 dev/stdin; ln -s fd/1 dev/stdout; ln -s fd/2 dev/stderr
+        for hidden in mnt media srv "${hidden#/}"; do [ -d "$hidden" ] && mount -t tmpfs -o mode=700,size=4k tmpfs "$hidden"; done
+        mkdir -p .old
+        pivot_root . .old
+        cd /
+        umount -l /.old
+        rmdir /.old
+        echo ready
+        exec cat >/dev/null
+        """;
+
+    private readonly Process process;
+    private readonly int init;
+
+    private OverlayHolder(Process process, int init) => (this.process, this.init) = (process, init);
+
+    public static async Task<OverlayHolder> StartAsync(string folder, IReadOnlyList<string> layers, string name, string hidden, CancellationToken cancellationToken)
+    {
+        var lower = string.Join(':', layers.Append("/").Select(path => path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)));
+        var process = Process.Start(new ProcessStartInfo(
+            "unshare",
+            ["--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "/bin/sh", "-c", Init, "init", folder, lower, name, hidden])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }) ?? throw new InstanceHostException("unshare could not be started.");
+
+        if (await process.StandardOutput.ReadLineAsync(cancellationToken) != "ready")
+        {
+            var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+            throw new InstanceHostException($"The clone {name} could not be made: {errors.Trim().ReplaceLineEndings("; ")}");
+        }
+
+        var children = await File.ReadAllTextAsync($"/proc/{process.Id}/task/{process.Id}/children", cancellationToken);
+        return new OverlayHolder(process, int.Parse(children.Trim(), CultureInfo.InvariantCulture));
+    }
+
+    public async Task<int> RunAsync(InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
+    {
+        var environment = command.Environment.Select(variable => $"{variable.Key}={variable.Value}");
+        using var run = Process.Start(new ProcessStartInfo(
+            "nsenter",
+            [
+                "--target", init.ToString(CultureInfo.InvariantCulture), "--mount", "--pid", "--uts", "--ipc", "--root", "--wd",
+                "env", "--ignore-environment", "HOME=/root", "USER=root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", .. environment,
+                "setsid", "--wait", "/bin/sh", "-c", Start, "start", command.WorkingDirectory,
+            ])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }) ?? throw new InstanceHostException("nsenter could not be started.");
+
+        using var kill = cancellationToken.Register(() => run.Kill(entireProcessTree: true));
+        var gate = new Lock();
+        var pumps = Task.WhenAll(PumpAsync(run.StandardOutput, isError: false), PumpAsync(run.StandardError, isError: true));
+        try
+        {
+            await run.StandardInput.WriteAsync(command.Script.AsMemory(), CancellationToken.None);
+            run.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // A command that ends without having read its script says so by its exit code.
+        }
+
+        await run.WaitForExitAsync(CancellationToken.None);
+        await pumps;
+        cancellationToken.ThrowIfCancellationRequested();
+        return run.ExitCode;
+
+        async Task PumpAsync(StreamReader reader, bool isError)
+        {
+            var buffer = new char[4096];
+            for (int read; (read = await reader.ReadAsync(buffer, CancellationToken.None)) > 0;)
+            {
+                lock (gate)
+                {
+                    output(new OutputChunk(new string(buffer, 0, read), isError));
+                }
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Puts the script, which comes on standard input, into a file and starts it by its own first line.</summary>
+    private const string Start = """
+        set -e
+        mkdir -p "$1" && cd "$1"
+        script=$(mktemp /tmp/command.XXXXXX)
+        cat >"$script"
+        case $(head -c 2 "$script") in
+          '#!') chmod 700 "$script"; exec "$script" </dev/null ;;
+          *) exec /bin/sh "$script" </dev/null ;;
+        esac
+        """;
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Fleetyard.LocalCloud.Instances;
+
+/// <summary>Instances that are copy-on-write clones of this machine: an overlay over <c>/</c> in namespaces of their own.</summary>
+/// <remarks>
+/// A holder process has the namespaces and reads a pipe of ours. However this process ends, the pipe's end ends the holder,
+/// and the kernel takes down every mount and process of the clone with it.
+/// </remarks>
+/// <param name="directory">Where the clones' upper layers are kept.</param>
+public sealed class OverlayHost(string directory) : IInstanceHost
+{
+    private static readonly string[] Tools = ["unshare", "nsenter", "mount", "setsid"];
+
+    private readonly ConcurrentDictionary<string, OverlayHolder> holders = new();
+
+    /// <summary>The folder of all of LocalCloud, which is two above.</summary>
+    private readonly string hidden = Path.GetFullPath(Path.Combine(directory, "..", ".."));
+
+    /// <inheritdoc/>
+    public InstanceKind Kind => InstanceKind.Overlay;
+
+    /// <inheritdoc/>
+    public string Description => "overlay: clones of this machine standing in for the recipe's distribution";
+
+    /// <inheritdoc/>
+    public bool HasOwnKernel => false;
+
+    /// <inheritdoc/>
+    public bool Runs(string architecture) => architecture == (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64");
+
+    /// <inheritdoc/>
+    public Task<string?> WhyNotAsync(CancellationToken cancellationToken) => Task.FromResult(
+        !OperatingSystem.IsLinux() ? "overlay instances need Linux; use --instances=docker or --instances=simulated"
+        : !Environment.IsPrivilegedProcess ? "overlay instances need root; run as root, or use --instances=docker or --instances=simulated"
+        : Tools.FirstOrDefault(tool => !OnPath(tool)) is { } missing ? $"overlay instances need {missing}; install util-linux and mount"
+        : null);
+
+    /// <inheritdoc/>
+    public async Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var folder = Instance(instanceId);
+        Directory.CreateDirectory(folder);
+        IReadOnlyList<string> layers = image.ImageId is { } id ? [id, .. await LayersAsync(Image(id), cancellationToken)] : [];
+        await File.WriteAllTextAsync(Path.Combine(folder, "layers.json"), JsonSerializer.Serialize(layers), cancellationToken);
+        await StartAsync(instanceId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var folder = Instance(instanceId);
+        var layers = await LayersAsync(folder, cancellationToken);
+        var holder = await OverlayHolder.StartAsync(folder, [.. layers.Select(layer => Path.Combine(Image(layer), "upper"))], instanceId, hidden, cancellationToken);
+        if (holders.TryRemove(instanceId, out var old))
+        {
+            await old.DisposeAsync();
+        }
+
+        holders[instanceId] = holder;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (holders.TryRemove(instanceId, out var holder))
+        {
+            await holder.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task RebootAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await StopAsync(instanceId, cancellationToken);
+        await StartAsync(instanceId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task TerminateAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await StopAsync(instanceId, cancellationToken);
+        await RemoveAsync(Instance(instanceId), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
+    {
+        if (!holders.ContainsKey(instanceId))
+        {
+            await StartAsync(instanceId, cancellationToken);
+        }
+
+        return await holders[instanceId].RunAsync(command, output, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken)
+    {
+        var (instance, image) = (Instance(instanceId), Directory.CreateDirectory(Image(imageId)).FullName);
+        await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(instance, "upper"), image], cancellationToken);
+        File.Copy(Path.Combine(instance, "layers.json"), Path.Combine(image, "layers.json"), overwrite: true);
+        var size = await Tool.RunAsync("du", ["--summarize", "--block-size=1", Path.Combine(image, "upper")], cancellationToken);
+        return long.Parse(size.Split('\t')[0], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken) => RemoveAsync(Image(imageId), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken)
+    {
+        foreach (var (kind, known) in new[] { ("instances", instanceIds), ("images", imageIds) })
+        {
+            var folder = Path.Combine(directory, kind);
+            foreach (var entry in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+            {
+                if (!known.Contains(Path.GetFileName(entry)))
+                {
+                    await RemoveAsync(entry, cancellationToken);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var id in holders.Keys)
+        {
+            await StopAsync(id, CancellationToken.None);
+        }
+    }
+
+    private static async Task RemoveAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(folder))
+        {
+            await Tool.RunAsync("rm", ["--recursive", "--force", "--one-file-system", folder], cancellationToken);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> LayersAsync(string folder, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(Path.Combine(folder, "layers.json"), cancellationToken)) ?? [];
+
+    private static bool OnPath(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, tool)));
+
+    private string Instance(string id) => Path.Combine(directory, "instances", id);
+
+    private string Image(string id) => Path.Combine(directory, "images", id);
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Fleetyard.LocalCloud.Instances;
+
+/// <summary>Runs one of the system's own tools to its end.</summary>
+internal static class Tool
+{
+    /// <summary>What it printed.</summary>
+    /// <exception cref="InstanceHostException">It failed; the message is its own.</exception>
+    public static async Task<string> RunAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InstanceHostException($"{name} could not be started.");
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0 ? await output : throw new InstanceHostException($"{name} failed: {errors.Trim().ReplaceLineEndings("; ")}");
+    }
+}
