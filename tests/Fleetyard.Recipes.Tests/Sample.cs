@@ -1,0 +1,93 @@
+namespace Fleetyard.Recipes.Tests;
+
+/// <summary>A recipe without faults that tests change a piece of, and the repository's own recipes.</summary>
+internal static class Sample
+{
+    public const string Text = """
+        name: sample
+        description: A sample
+        region: us-west-2
+        source:
+          provider: debian
+          release: "13"
+          architecture: x86_64
+        instance:
+          type: c7i.large
+          volume:
+            sizeGiB: 30
+            type: gp3
+          profile: builder
+          subnet: subnet-0123456789abcdef0
+          securityGroups: [sg-0123456789abcdef0]
+          remote: ssm
+        dependencies:
+          update: true
+          packages: [kmod, curl]
+        nix:
+          from: official
+          version: 2.31.1
+          sha256:
+            x86_64: 75f18f5d567bb8c7b5d62155f8c852e62ffac0c81acda02f52b998281e3603ce
+          features: [flakes]
+          substituters:
+            - url: https://cache.nixos.org
+              publicKeys: ["cache.nixos.org-1:6NCHdD59X431o0gWypbMrAURkbJ16ZPMQFGspcDShjY="]
+          minFree: 1GiB
+          maxFree: 5GiB
+          settings:
+            cores: 2
+        ami:
+          name: sample-{date}
+          description: An AMI
+          tags:
+            team: tls
+        fleet:
+          name: sample
+          compute:
+            instanceType: c7i.large
+          capacity: 1
+          scaling:
+            maxCapacity: 3
+            targetUtilization: 70
+          overflow: queue
+          serviceRole: arn:aws:iam::111122223333:role/fleet
+          vpc:
+            id: vpc-0123456789abcdef0
+            subnets: [subnet-0123456789abcdef0]
+            securityGroups: [sg-0123456789abcdef0]
+          tags:
+            team: tls
+        verify:
+          - git --version
+          - run: modprobe tls
+            needs: kernel
+        """;
+
+    public static string Folder { get; } = FindFolder();
+
+    public static string Scripts { get; } = Path.Combine(Folder, "scripts");
+
+    public static RecipeResult Read(string text) => new RecipeReader(Scripts).Read("sample.yml", text.ReplaceLineEndings("\n"));
+
+    public static Recipe Recipe(string text) =>
+        Read(text) is { Recipe: { } recipe } ? recipe : throw new InvalidDataException(string.Join('\n', Read(text).Faults));
+
+    /// <summary>The sample with one piece of it, which must be there, put in place of another.</summary>
+    public static string With(string piece, string instead) =>
+        Text.Contains(piece, StringComparison.Ordinal)
+            ? Text.Replace(piece, instead, StringComparison.Ordinal)
+            : throw new ArgumentException($"The sample has no '{piece}'.", nameof(piece));
+
+    private static string FindFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "recipes", "recipe.schema.json")))
+            {
+                return Path.Combine(folder.FullName, "recipes");
+            }
+        }
+
+        throw new DirectoryNotFoundException("No folder above the tests holds recipes/recipe.schema.json.");
+    }
+}
