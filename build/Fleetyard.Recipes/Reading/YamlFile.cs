@@ -9,7 +9,7 @@ internal static class YamlFile
 {
     private const int MostCharacters = 256 * 1024;
     private const int MostDepth = 32;
-    private const int MostAliases = 100;
+    private const int MostAliases = 0;
 
     public static YamlMappingNode? Read(string file, string text, List<RecipeFault> faults)
     {
@@ -40,6 +40,11 @@ internal static class YamlFile
         {
             var reason = (e.InnerException ?? e).Message.ReplaceLineEndings(" ");
             faults.Add(new(file, e.Start.Line, e.Start.Column, $"this is not YAML: {reason}"));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet ends this way, without a place, on some broken texts: an unclosed bracket, a value that is no node.
+            faults.Add(new(file, 1, 1, "this is not YAML (look for a bracket that is not closed and a value that is none)"));
         }
 
         return null;
