@@ -35,7 +35,7 @@ public sealed class Interrupt : IDisposable
         }
 
         signal.Cancel = true;
-        Console.Error.WriteLine("Interrupted: cleaning up. Once more stops at once and leaves what is there to ./build.sh --target=Cleanup.");
+        Console.Error.WriteLine("Interrupted: cleaning up. Once more stops at once and leaves what is there; the same command goes on with it.");
         source.Cancel();
     }
 }

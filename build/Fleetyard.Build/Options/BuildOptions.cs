@@ -35,9 +35,6 @@ public sealed record BuildOptions
 
     /// <summary>Whether <c>--cloud=aws</c> may work from a tree with uncommitted changes.</summary>
     public required bool AllowDirty { get; init; }
-
-    /// <summary>Whether Cleanup and DeleteFleet act.</summary>
-    public required bool Yes { get; init; }
 }
 
 /// <summary>Which cloud a run talks to.</summary>

@@ -109,7 +109,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
         if (context.Options.Keep)
         {
-            run.Log.Warning($"Kept {instance}, as --keep asks; it runs until ./build.sh --target=Cleanup --yes.");
+            run.Log.Warning($"Kept {instance}, as --keep asks; the same command goes on with it, and it runs until you terminate it.");
             return;
         }
 
@@ -119,7 +119,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         }
         catch (Amazon.Runtime.AmazonServiceException e)
         {
-            run.Log.Warning($"Could not terminate {instance}: {e.Message}; run ./build.sh --target=Cleanup --yes.");
+            run.Log.Warning($"Could not terminate {instance}: {e.Message}; terminate it by hand.");
         }
     }
 

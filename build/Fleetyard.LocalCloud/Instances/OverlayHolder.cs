@@ -52,6 +52,8 @@ internal sealed class OverlayHolder : IAsyncDisposable
 
     private OverlayHolder(Process process, int init) => (this.process, this.init) = (process, init);
 
+    public bool HasEnded => process.HasExited;
+
     public static async Task<OverlayHolder> StartAsync(string folder, string name, string hidden, CancellationToken cancellationToken)
     {
         var process = Process.Start(new ProcessStartInfo(
@@ -66,6 +68,7 @@ internal sealed class OverlayHolder : IAsyncDisposable
         if (await process.StandardOutput.ReadLineAsync(cancellationToken) != "ready")
         {
             var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+            process.Dispose();
             throw new InstanceHostException($"The clone {name} could not be made: {errors.Trim().ReplaceLineEndings("; ")}");
         }
 
@@ -103,8 +106,10 @@ internal sealed class OverlayHolder : IAsyncDisposable
         }
 
         await run.WaitForExitAsync(CancellationToken.None);
-        await pumps;
+
+        // What was cancelled may have left a process that holds the pipe; nobody reads it any more.
         cancellationToken.ThrowIfCancellationRequested();
+        await pumps.WaitAsync(cancellationToken);
         return run.ExitCode;
 
         async Task PumpAsync(StreamReader reader, bool isError)

@@ -32,8 +32,8 @@ public sealed class OverlayHost(string directory) : IInstanceHost
 
     /// <inheritdoc/>
     public Task<string?> WhyNotAsync(CancellationToken cancellationToken) => Task.FromResult(
-        !OperatingSystem.IsLinux() ? "overlay instances need Linux; use --instances=docker or --instances=simulated"
-        : !Environment.IsPrivilegedProcess ? "overlay instances need root; run as root, or use --instances=docker or --instances=simulated"
+        !OperatingSystem.IsLinux() ? "overlay instances need Linux; use --instances=simulated"
+        : !Environment.IsPrivilegedProcess ? "overlay instances need root; run as root, or use --instances=simulated"
         : Tools.FirstOrDefault(tool => !OnPath(tool)) is { } missing ? $"overlay instances need {missing}; install util-linux and mount"
         : null);
 
@@ -54,13 +54,8 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     /// <inheritdoc/>
     public async Task StartAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var holder = await OverlayHolder.StartAsync(Instance(instanceId), instanceId, hidden, cancellationToken);
-        if (holders.TryRemove(instanceId, out var old))
-        {
-            await old.DisposeAsync();
-        }
-
-        holders[instanceId] = holder;
+        await StopAsync(instanceId, cancellationToken);
+        holders[instanceId] = await OverlayHolder.StartAsync(Instance(instanceId), instanceId, hidden, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -89,7 +84,7 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     /// <inheritdoc/>
     public async Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
-        if (!holders.ContainsKey(instanceId))
+        if (!holders.TryGetValue(instanceId, out var holder) || holder.HasEnded)
         {
             await StartAsync(instanceId, cancellationToken);
         }
