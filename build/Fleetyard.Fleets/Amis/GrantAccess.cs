@@ -14,7 +14,13 @@ public sealed class GrantAccess : IFleetStep
     public async Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.State.AmiId is { } id && (await PermissionsAsync(run, id, cancellationToken)).Any(permission => permission.OrganizationArn == run.Recipe.Ami.OrganizationArn)
+        if (run.State.AmiId is not { } id)
+        {
+            return null;
+        }
+
+        var permissions = await PermissionsAsync(run, id, cancellationToken);
+        return permissions.Any(permission => permission.OrganizationArn == run.Recipe.Ami.OrganizationArn) && !permissions.Any(IsPublic)
             ? $"{run.Recipe.Ami.OrganizationArn} may launch {id} already"
             : null;
     }
@@ -35,7 +41,7 @@ public sealed class GrantAccess : IFleetStep
             cancellationToken);
 
         var permissions = await PermissionsAsync(run, id, cancellationToken);
-        if (permissions.Any(permission => permission.Group?.Value == "all"))
+        if (permissions.Any(IsPublic))
         {
             throw new FleetException($"The AMI {id} is public: everybody may launch it; take the permission of the group 'all' away and run the same command again.");
         }
@@ -47,6 +53,8 @@ public sealed class GrantAccess : IFleetStep
 
         run.Log.Say($"{organization} may launch {id}");
     }
+
+    private static bool IsPublic(LaunchPermission permission) => permission.Group?.Value == "all";
 
     private static async Task<List<LaunchPermission>> PermissionsAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
