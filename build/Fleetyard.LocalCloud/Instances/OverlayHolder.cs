@@ -47,6 +47,9 @@ internal sealed class OverlayHolder : IAsyncDisposable
         exec cat >/dev/null
         """;
 
+    /// <summary>What would let a clone change the machine whose kernel it shares: modules, devices, the clock, a reboot.</summary>
+    private const string Withheld = "-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod";
+
     private readonly Process process;
     private readonly int init;
 
@@ -84,7 +87,7 @@ internal sealed class OverlayHolder : IAsyncDisposable
             [
                 "--target", init.ToString(CultureInfo.InvariantCulture), "--mount", "--pid", "--uts", "--ipc", "--root", "--wd",
                 "env", "--ignore-environment", "HOME=/root", "USER=root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", .. environment,
-                "setsid", "--wait", "/bin/sh", "-c", Start, "start", command.WorkingDirectory,
+                "setpriv", "--bounding-set", Withheld, "setsid", "--wait", "/bin/sh", "-c", Start, "start", command.WorkingDirectory,
             ])
         {
             RedirectStandardInput = true,

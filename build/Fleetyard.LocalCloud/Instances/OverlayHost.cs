@@ -11,7 +11,7 @@ namespace Fleetyard.LocalCloud.Instances;
 /// <param name="directory">Where the clones' upper layers are kept.</param>
 public sealed class OverlayHost(string directory) : IInstanceHost
 {
-    private static readonly string[] Tools = ["unshare", "nsenter", "mount", "setsid"];
+    private static readonly string[] Tools = ["unshare", "nsenter", "mount", "setsid", "setpriv"];
 
     private readonly ConcurrentDictionary<string, OverlayHolder> holders = new();
 

@@ -68,6 +68,14 @@ public sealed class OverlayHostTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_clone_cannot_make_a_device_of_the_machine()
+    {
+        await host.LaunchAsync("i-1", Bare, CancellationToken.None);
+        var (code, _) = await RunAsync("i-1", "mknod /opt/disk b 254 0 2>/dev/null");
+        Assert.That(code, Is.Not.Zero);
+    }
+
+    [Test]
     public async Task Cancelling_ends_the_command_and_its_children()
     {
         await host.LaunchAsync("i-1", Bare, CancellationToken.None);
