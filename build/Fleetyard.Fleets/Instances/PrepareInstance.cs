@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.SimpleSystemsManagement.Model;
@@ -41,7 +43,7 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
         var tags = Tags.Ec2(Tags.Of(run, $"fleetyard-{run.Recipe.Name}"));
         return new RunInstancesRequest
         {
-            ClientToken = run.State.RunId.Length <= 64 ? run.State.RunId : run.State.RunId[^64..],
+            ClientToken = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.State.RunId}/{run.State.Attempt}"))),
             ImageId = source.ImageId,
             InstanceType = new InstanceType(instance.Type),
             MinCount = 1,

@@ -64,7 +64,7 @@ public sealed class FleetRun : IDisposable
     public async Task AbandonInstanceAsync(CancellationToken cancellationToken)
     {
         await Instances.InstanceStates.TerminateAsync(this, "Abandon", cancellationToken);
-        Learn("Abandon", state => state with { Steps = new Dictionary<string, double>() });
+        Learn("Abandon", state => state with { Attempt = state.Attempt + 1, Steps = new Dictionary<string, double>() });
     }
 
     /// <inheritdoc/>

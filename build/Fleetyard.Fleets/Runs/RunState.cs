@@ -18,6 +18,9 @@ public sealed record RunState
     /// <summary>When the run began, in UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
+    /// <summary>How many instances of this run were given up; each launch has a client token of its own.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>The commit, or null.</summary>
     public string? Commit { get; init; }
 
