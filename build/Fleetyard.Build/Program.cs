@@ -2,6 +2,7 @@ using Cake.Frosting;
 using Fleetyard.Build;
 using Fleetyard.Build.Clouds;
 using Fleetyard.Build.Options;
+using Fleetyard.Build.Reports;
 using Fleetyard.Build.Runs;
 using Fleetyard.Fleets;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,5 +22,7 @@ await using var runs = new RunSet(clouds, new FleetChain(TimeProvider.System), i
 return new CakeHost()
     .UseContext<BuildContext>()
     .UseLifetime<BuildLifetime>()
-    .ConfigureServices(services => services.AddSingleton(targets).AddSingleton(output).AddSingleton(runs).AddSingleton(clouds))
+    .UseTaskLifetime<TaskLogGroups>()
+    .ConfigureServices(services => services.AddSingleton(targets).AddSingleton(output).AddSingleton(runs).AddSingleton(clouds)
+        .AddSingleton(interrupt).AddSingleton<Holdings>().AddSingleton<HoldingsReport>())
     .Run(args);

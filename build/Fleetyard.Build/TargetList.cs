@@ -7,7 +7,10 @@ namespace Fleetyard.Build;
 public sealed class TargetList
 {
     private static readonly string[] Way =
-        ["Default", "Validate", "PrepareInstance", "InstallDeps", "ConfigureNix", "SnapshotAmi", "GrantAccess", "CreateFleet", "VerifyFleet"];
+        [
+            "Default", "Validate", "Plan", "PrepareInstance", "InstallDeps", "ConfigureNix", "SnapshotAmi", "GrantAccess", "CreateFleet", "VerifyFleet",
+            "Status", "Cleanup", "DeleteFleet", "Test",
+        ];
 
     /// <summary>The task classes.</summary>
     public IReadOnlyList<Type> Types { get; } =

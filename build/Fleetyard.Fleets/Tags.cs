@@ -15,6 +15,12 @@ public static class Tags
     /// <summary>The recipe's fingerprint.</summary>
     public const string Fingerprint = "fleetyard:fingerprint";
 
+    /// <summary>Whose it is.</summary>
+    public const string Owner = "fleetyard:owner";
+
+    /// <summary>When it counts as forgotten, in UTC.</summary>
+    public const string Expires = "fleetyard:expires";
+
     /// <summary>All tags of a run's resource.</summary>
     public static IReadOnlyDictionary<string, string> Of(FleetRun run, string name, IReadOnlyDictionary<string, string>? own = null)
     {
@@ -25,8 +31,8 @@ public static class Tags
             [Run] = run.State.RunId,
             [Recipe] = run.Recipe.Name,
             [Fingerprint] = run.Recipe.Fingerprint,
-            ["fleetyard:owner"] = run.Settings.Owner,
-            ["fleetyard:expires"] = (run.State.Started + run.Settings.Lifetime).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            [Owner] = run.Settings.Owner,
+            [Expires] = (run.State.Started + run.Settings.Lifetime).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         };
         if (run.Settings.Commit is { } commit)
         {

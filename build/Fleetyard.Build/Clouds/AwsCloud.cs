@@ -1,11 +1,7 @@
 using Amazon;
-using Amazon.CloudWatchLogs;
-using Amazon.CodeBuild;
-using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
-using Amazon.SecurityToken;
-using Amazon.SimpleSystemsManagement;
+using Amazon.SecurityToken.Model;
 using Cake.Core;
 using Fleetyard.Fleets;
 
@@ -17,18 +13,31 @@ public sealed class AwsCloud(string? profile) : ICloud
     private readonly AWSCredentials? credentials = Credentials(profile);
 
     /// <inheritdoc/>
-    public string Description => $"AWS, credentials {(profile is null ? "of the SDK's chain" : $"of the profile {profile}")}; instances are EC2's and cost money";
+    public async Task<string> DescribeAsync(string region, CancellationToken cancellationToken)
+    {
+        var source = profile is null ? "credentials of the SDK's chain" : $"credentials of the profile {profile}";
+        try
+        {
+            var caller = await In(region).Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
+            return $"AWS, account {caller.Account} as {caller.Arn} ({source}), region {region}; instances are EC2's and cost money";
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode is not null)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"AWS refused the {source} ({e.ErrorCode}: {e.Message}); renew them, for example with 'aws sso login', and run the same command again.");
+        }
+        catch (AmazonClientException e)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"AWS could not be asked who calls, with the {source}: {e.Message.ReplaceLineEndings(" ")}; set AWS_PROFILE or --profile, or rehearse with --cloud=local.");
+        }
+    }
 
     /// <inheritdoc/>
-    public CloudClients In(string region)
+    /// <remarks>An endpoint out of the environment (AWS_ENDPOINT_URL) says nothing of its region, and the SDK would sign for us-east-1.</remarks>
+    public CloudClients In(string region) => ClientSet.Of(credentials, config =>
     {
-        var endpoint = RegionEndpoint.GetBySystemName(region);
-        return credentials is null
-            ? new(new AmazonEC2Client(endpoint), new AmazonSimpleSystemsManagementClient(endpoint), new AmazonCodeBuildClient(endpoint),
-                new AmazonSecurityTokenServiceClient(endpoint), new AmazonCloudWatchLogsClient(endpoint))
-            : new(new AmazonEC2Client(credentials, endpoint), new AmazonSimpleSystemsManagementClient(credentials, endpoint), new AmazonCodeBuildClient(credentials, endpoint),
-                new AmazonSecurityTokenServiceClient(credentials, endpoint), new AmazonCloudWatchLogsClient(credentials, endpoint));
-    }
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        config.AuthenticationRegion = region;
+    });
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

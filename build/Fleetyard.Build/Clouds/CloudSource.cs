@@ -4,6 +4,7 @@ using Fleetyard.Build.Options;
 using Fleetyard.Build.Runs;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Instances;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Clouds;
 
@@ -12,15 +13,16 @@ public sealed class CloudSource : IAsyncDisposable
 {
     private ICloud? cloud;
 
-    /// <summary>The cloud, started if it is not yet.</summary>
+    /// <summary>The cloud, started if it is not yet; says which it is for each of the recipes' regions.</summary>
     /// <exception cref="CakeException">It cannot be had; the message says what to do.</exception>
-    public async Task<ICloud> OpenAsync(BuildContext context, CancellationToken cancellationToken)
+    public async Task<ICloud> OpenAsync(BuildContext context, IEnumerable<Recipe> recipes, CancellationToken cancellationToken)
     {
         if (cloud is not null)
         {
             return cloud;
         }
 
+        var regions = recipes.Select(recipe => recipe.Region).Distinct().ToList();
         try
         {
             cloud = context.Options.Cloud == CloudName.Aws ? Aws(context) : await LocalAsync(context, cancellationToken);
@@ -30,7 +32,11 @@ public sealed class CloudSource : IAsyncDisposable
             throw new CakeException(ExitCode.CouldNot, e.Message);
         }
 
-        context.Log.Information("{0}", cloud.Description);
+        foreach (var region in regions)
+        {
+            context.Log.Information("{0}", await cloud.DescribeAsync(region, cancellationToken));
+        }
+
         return cloud;
     }
 

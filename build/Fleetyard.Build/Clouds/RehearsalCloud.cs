@@ -1,9 +1,4 @@
-using Amazon.CloudWatchLogs;
-using Amazon.CodeBuild;
-using Amazon.EC2;
 using Amazon.Runtime;
-using Amazon.SecurityToken;
-using Amazon.SimpleSystemsManagement;
 using Fleetyard.Fleets;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Instances;
@@ -24,7 +19,8 @@ public sealed class RehearsalCloud : ICloud
     }
 
     /// <inheritdoc/>
-    public string Description => $"LocalCloud on this machine, account {server.AccountId}; instances are {host.Description}";
+    public Task<string> DescribeAsync(string region, CancellationToken cancellationToken) =>
+        Task.FromResult($"LocalCloud on this machine, account {server.AccountId}, region {region}; instances are {host.Description}");
 
     /// <summary>Starts it; its state is what an earlier command left.</summary>
     /// <exception cref="InstanceHostException">The kind of instances that was asked for does not work here.</exception>
@@ -44,16 +40,11 @@ public sealed class RehearsalCloud : ICloud
     }
 
     /// <inheritdoc/>
-    public CloudClients In(string region)
+    public CloudClients In(string region) => ClientSet.Of(credentials, config =>
     {
-        var url = server.Endpoint.ToString();
-        return new(
-            new AmazonEC2Client(credentials, new AmazonEC2Config { ServiceURL = url, AuthenticationRegion = region }),
-            new AmazonSimpleSystemsManagementClient(credentials, new AmazonSimpleSystemsManagementConfig { ServiceURL = url, AuthenticationRegion = region }),
-            new AmazonCodeBuildClient(credentials, new AmazonCodeBuildConfig { ServiceURL = url, AuthenticationRegion = region }),
-            new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = url, AuthenticationRegion = region }),
-            new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }));
-    }
+        config.ServiceURL = server.Endpoint.ToString();
+        config.AuthenticationRegion = region;
+    });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

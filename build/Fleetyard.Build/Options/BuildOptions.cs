@@ -27,11 +27,17 @@ public sealed record BuildOptions
     /// <summary>The folder of runs and of LocalCloud's state, as an absolute path.</summary>
     public required string Artifacts { get; init; }
 
+    /// <summary>The folder of this cloud's runs: a rehearsal is never resumed on AWS.</summary>
+    public string RunsFolder => Path.Combine(Artifacts, "runs", Cloud.ToString().ToLowerInvariant());
+
     /// <summary>Whether an AMI is built although one with the same fingerprint exists.</summary>
     public required bool Force { get; init; }
 
     /// <summary>Whether the instance of a run that failed is kept.</summary>
     public required bool Keep { get; init; }
+
+    /// <summary>Whether Cleanup removes what it otherwise only lists.</summary>
+    public required bool Yes { get; init; }
 
     /// <summary>Whether <c>--cloud=aws</c> may work from a tree with uncommitted changes.</summary>
     public required bool AllowDirty { get; init; }

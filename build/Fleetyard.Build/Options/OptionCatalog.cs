@@ -16,6 +16,7 @@ public static class OptionCatalog
         new("artifacts", "<folder>", "Where runs and LocalCloud's state are kept. Default: artifacts."),
         new("force", null, "Builds the AMI anew although one with the same fingerprint exists."),
         new("keep", null, "Keeps the instance of a run that failed, to look at it."),
+        new("yes", null, "For Cleanup: removes what it otherwise only lists."),
         new("allow-dirty", null, "Lets --cloud=aws work from a tree with uncommitted changes."),
         new("filter", "<expression>", "For Test: which tests to run, in the syntax of dotnet test."),
     ];

@@ -19,6 +19,7 @@ public sealed class OptionReader(ICakeContext context)
         Artifacts = Path.GetFullPath(Value("artifacts") ?? "artifacts", context.Environment.WorkingDirectory.FullPath),
         Force = Flag("force"),
         Keep = Flag("keep"),
+        Yes = Flag("yes"),
         AllowDirty = Flag("allow-dirty"),
     };
 

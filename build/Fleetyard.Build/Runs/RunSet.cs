@@ -129,7 +129,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context)
     {
         var recipes = RecipeChoice.Of(context);
-        var cloud = await clouds.OpenAsync(context, interrupt.Token);
+        var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
         var git = GitStamp.Of(context);
         var settings = new RunSettings
         {
@@ -139,7 +139,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
             Force = context.Options.Force,
             Keep = context.Options.Keep,
         };
-        var store = new RunStore(Path.Combine(context.Options.Artifacts, "runs", context.Options.Cloud.ToString().ToLowerInvariant()), TimeProvider.System);
+        var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
         return [.. recipes.Select(recipe => Open(recipe))];
 
         FleetRun Open(Recipe recipe)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Runs;
@@ -16,6 +17,24 @@ public sealed class RunStore(string folder, TimeProvider time)
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
         return (settings.Force ? null : Unfinished(recipe, settings, clients, log)) ?? Begin(recipe, settings, clients, log);
+    }
+
+    /// <summary>The last known state of every run that is kept here; a run whose <c>run.json</c> cannot be read is left out.</summary>
+    public IReadOnlyList<RunState> States()
+    {
+        return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Read).OfType<RunState>()] : [];
+
+        static RunState? Read(string runFolder)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<RunState>(File.ReadAllText(Path.Combine(runFolder, "run.json")), RunJson.Document);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+            {
+                return null;
+            }
+        }
     }
 
     private FleetRun? Unfinished(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)

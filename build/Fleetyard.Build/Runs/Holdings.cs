@@ -1,0 +1,63 @@
+using Cake.Core;
+using Fleetyard.Build.Clouds;
+using Fleetyard.Fleets.CodeBuild;
+using Fleetyard.Fleets.Inventory;
+using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Waiting;
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Build.Runs;
+
+/// <summary>What exists in the regions of the recipes that were asked for, and how it is taken down.</summary>
+public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
+{
+    /// <summary>Everything with Fleetyard's tags, each with whether it may go.</summary>
+    public async Task<IReadOnlyList<Verdict>> ReadAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var recipes = RecipeChoice.Of(context);
+        var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
+        var runs = new RunStore(context.Options.RunsFolder, TimeProvider.System).States().ToDictionary(state => state.RunId, state => state.InstanceId);
+        var verdicts = new List<Verdict>();
+        foreach (var region in Regions(recipes))
+        {
+            var found = await new Survey(cloud.In(region), region).ReadAsync(interrupt.Token);
+            verdicts.AddRange(Verdict.Of(found, context.Options.Owner, runs, TimeProvider.System.GetUtcNow()));
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>Removes what may go.</summary>
+    /// <exception cref="CakeException">Some of it could not be removed.</exception>
+    public async Task RemoveAsync(BuildContext context, IReadOnlyList<Verdict> verdicts)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var recipes = RecipeChoice.Of(context);
+        var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
+        var failures = new List<string>();
+        foreach (var region in Regions(recipes))
+        {
+            var cleanup = new Cleanup(cloud.In(region), new CakeRunLog(context.Log, ""));
+            failures.AddRange(await cleanup.RunAsync(verdicts.Where(verdict => verdict.Resource.Region == region), interrupt.Token));
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"Not all could be removed; mend it and run the same command again: {string.Join("; ", failures)}");
+        }
+    }
+
+    /// <summary>Deletes the recipes' fleets.</summary>
+    public async Task DeleteFleetsAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var recipes = RecipeChoice.Of(context);
+        var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
+        var deletion = new DeleteFleet(new Waiter(TimeProvider.System));
+        await Task.WhenAll(recipes.Select(recipe =>
+            deletion.RunAsync(recipe, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
+    }
+
+    private static IEnumerable<string> Regions(IReadOnlyList<Recipe> recipes) => recipes.Select(recipe => recipe.Region).Distinct();
+}

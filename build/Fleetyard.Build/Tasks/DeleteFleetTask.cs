@@ -1,0 +1,13 @@
+using Cake.Frosting;
+using Fleetyard.Build.Runs;
+
+namespace Fleetyard.Build.Tasks;
+
+/// <summary>Takes the recipes' fleets down.</summary>
+[TaskName("DeleteFleet")]
+[TaskDescription("Takes the recipe's fleet down and waits until it is gone; its AMI stays for the next.")]
+public sealed class DeleteFleetTask(Holdings holdings) : AsyncFrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override Task RunAsync(BuildContext context) => holdings.DeleteFleetsAsync(context);
+}

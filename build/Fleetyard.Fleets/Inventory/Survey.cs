@@ -1,0 +1,174 @@
+using System.Globalization;
+using Amazon.CodeBuild.Model;
+using Amazon.EC2.Model;
+
+namespace Fleetyard.Fleets.Inventory;
+
+/// <summary>Finds everything of a region that carries Fleetyard's tags; it only reads.</summary>
+public sealed class Survey(CloudClients clients, string region)
+{
+    /// <summary>CodeBuild's batch calls take this many names.</summary>
+    private const int Batch = 100;
+
+    /// <summary>All of it, in the order of <see cref="ResourceKind"/>.</summary>
+    public async Task<IReadOnlyList<Resource>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var fleets = await FleetsAsync(cancellationToken);
+        return
+        [
+            .. await ProjectsAsync(fleets, cancellationToken),
+            .. fleets.Where(fleet => IsTagged(fleet.Tags)).Select(Of),
+            .. await AmisAsync(fleets, cancellationToken),
+            .. await SnapshotsAsync(cancellationToken),
+            .. (await InstancesAsync(Tagged(), cancellationToken)).Select(Of),
+        ];
+    }
+
+    private async Task<List<Resource>> AmisAsync(List<Fleet> fleets, CancellationToken cancellationToken)
+    {
+        var images = await ImagesAsync([Tagged()], cancellationToken);
+        if (images.Count == 0)
+        {
+            return [];
+        }
+
+        var instances = await InstancesAsync(new Filter("image-id", [.. images.Select(image => image.ImageId)]), cancellationToken);
+        var users = fleets.Where(fleet => fleet.Status?.StatusCode?.Value != "CREATE_FAILED").Select(fleet => (ImageId: fleet.ImageId ?? "", User: fleet.Name!))
+            .Concat(instances.Select(instance => (instance.ImageId, User: instance.InstanceId)))
+            .ToLookup(pair => pair.ImageId, pair => pair.User);
+        return
+        [
+            .. images.Select(image => Of(ResourceKind.Ami, image.ImageId, image.State?.Value ?? "", Ec2(image.Tags)) with
+            {
+                Name = image.Name ?? "",
+                Created = Time(image.CreationDate),
+                UsedBy = [.. users[image.ImageId]],
+            }),
+        ];
+    }
+
+    /// <summary>Snapshots that no AMI has; an AMI takes its own with it.</summary>
+    private async Task<List<Resource>> SnapshotsAsync(CancellationToken cancellationToken)
+    {
+        var owned = (await ImagesAsync([], cancellationToken)).SelectMany(image => image.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).ToHashSet();
+        var snapshots = await PagesAsync(
+            async token =>
+            {
+                var page = await clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], Filters = [Tagged()], NextToken = token }, cancellationToken);
+                return (page.Snapshots, page.NextToken);
+            });
+        return
+        [
+            .. snapshots.Where(snapshot => !owned.Contains(snapshot.SnapshotId)).Select(snapshot =>
+                Of(ResourceKind.Snapshot, snapshot.SnapshotId, snapshot.State?.Value ?? "", Ec2(snapshot.Tags)) with { Created = Utc(snapshot.StartTime) }),
+        ];
+    }
+
+    private async Task<List<Resource>> ProjectsAsync(List<Fleet> fleets, CancellationToken cancellationToken)
+    {
+        var names = await PagesAsync(
+            async token =>
+            {
+                var page = await clients.CodeBuild.ListProjectsAsync(new ListProjectsRequest { NextToken = token }, cancellationToken);
+                return (page.Projects, page.NextToken);
+            });
+        var found = new List<Resource>();
+        foreach (var batch in names.Chunk(Batch))
+        {
+            var answer = await clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [.. batch] }, cancellationToken);
+            found.AddRange((answer.Projects ?? []).Where(project => IsTagged(project.Tags)).Select(project => Of(ResourceKind.Project, project.Name!, "", CodeBuild(project.Tags)) with
+            {
+                Created = Utc(project.Created),
+                PartOf = fleets.FirstOrDefault(fleet => fleet.Arn == project.Environment?.Fleet?.FleetArn)?.Arn,
+            }));
+        }
+
+        return found;
+    }
+
+    private async Task<List<Fleet>> FleetsAsync(CancellationToken cancellationToken)
+    {
+        var arns = await PagesAsync(
+            async token =>
+            {
+                var page = await clients.CodeBuild.ListFleetsAsync(new ListFleetsRequest { NextToken = token }, cancellationToken);
+                return (page.Fleets, page.NextToken);
+            });
+        var found = new List<Fleet>();
+        foreach (var batch in arns.Chunk(Batch))
+        {
+            found.AddRange((await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [.. batch] }, cancellationToken)).Fleets ?? []);
+        }
+
+        return found;
+    }
+
+    private async Task<List<Instance>> InstancesAsync(Filter filter, CancellationToken cancellationToken)
+    {
+        var reservations = await PagesAsync(
+            async token =>
+            {
+                var page = await clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [filter], NextToken = token }, cancellationToken);
+                return (page.Reservations, page.NextToken);
+            });
+        return [.. reservations.SelectMany(reservation => reservation.Instances ?? []).Where(instance => instance.State.Name.Value != "terminated")];
+    }
+
+    private Task<List<Image>> ImagesAsync(List<Filter> filters, CancellationToken cancellationToken) => PagesAsync(
+        async token =>
+        {
+            var page = await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"], Filters = filters, NextToken = token }, cancellationToken);
+            return (page.Images, page.NextToken);
+        });
+
+    private static async Task<List<T>> PagesAsync<T>(Func<string?, Task<(List<T>? Items, string? Next)>> ask)
+    {
+        var all = new List<T>();
+        string? next = null;
+        do
+        {
+            (var items, next) = await ask(next);
+            all.AddRange(items ?? []);
+        }
+        while (!string.IsNullOrEmpty(next));
+        return all;
+    }
+
+    private Resource Of(Fleet fleet) => Of(ResourceKind.Fleet, fleet.Arn!, fleet.Status?.StatusCode?.Value ?? "", CodeBuild(fleet.Tags)) with
+    {
+        Name = fleet.Name!,
+        Created = Utc(fleet.Created),
+    };
+
+    private Resource Of(Instance instance) => Of(ResourceKind.Instance, instance.InstanceId, instance.State.Name.Value, Ec2(instance.Tags)) with
+    {
+        Created = Utc(instance.LaunchTime),
+    };
+
+    private Resource Of(ResourceKind kind, string id, string state, IReadOnlyDictionary<string, string> tags) => new()
+    {
+        Kind = kind,
+        Id = id,
+        Name = tags.GetValueOrDefault("Name", ""),
+        Region = region,
+        State = state,
+        Recipe = tags.GetValueOrDefault(Tags.Recipe),
+        Fingerprint = tags.GetValueOrDefault(Tags.Fingerprint),
+        RunId = tags.GetValueOrDefault(Tags.Run),
+        Owner = tags.GetValueOrDefault(Tags.Owner),
+        Expires = Time(tags.GetValueOrDefault(Tags.Expires)),
+    };
+
+    private static Filter Tagged() => new("tag-key", [Tags.Run]);
+
+    private static bool IsTagged(List<Amazon.CodeBuild.Model.Tag>? tags) => tags?.Any(tag => tag.Key == Tags.Run) == true;
+
+    private static Dictionary<string, string> Ec2(List<Amazon.EC2.Model.Tag>? tags) => (tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value);
+
+    private static Dictionary<string, string> CodeBuild(List<Amazon.CodeBuild.Model.Tag>? tags) => (tags ?? []).ToDictionary(tag => tag.Key!, tag => tag.Value ?? "");
+
+    private static DateTimeOffset? Utc(DateTime? time) => time is { } given ? new DateTimeOffset(given.ToUniversalTime()) : null;
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+}

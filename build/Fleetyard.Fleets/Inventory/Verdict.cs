@@ -1,0 +1,69 @@
+namespace Fleetyard.Fleets.Inventory;
+
+/// <summary>Whether a resource may go, and why.</summary>
+/// <param name="Resource">The resource.</param>
+/// <param name="MayGo">Whether it may be removed.</param>
+/// <param name="Reason">In a few words.</param>
+public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
+{
+    /// <summary>Judges everything of a region.</summary>
+    /// <remarks>A fleet that works never goes by itself: it is what a recipe is for, and only <see cref="CodeBuild.DeleteFleet"/> takes it down.</remarks>
+    /// <param name="all">What <see cref="Survey"/> found.</param>
+    /// <param name="owner">Whose resources may go; nobody else's do.</param>
+    /// <param name="runs">The instance of each run that is known here by its id, or null where it has none any more.</param>
+    /// <param name="now">What expiry is held against.</param>
+    public static IReadOnlyList<Verdict> Of(IReadOnlyList<Resource> all, string owner, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        ArgumentNullException.ThrowIfNull(runs);
+        return [.. all.Select(resource => Judge(resource))];
+
+        Verdict Judge(Resource resource)
+        {
+            if (resource.Owner != owner)
+            {
+                return new(resource, false, $"is {resource.Owner ?? "nobody"}'s");
+            }
+
+            var (mayGo, reason) = resource.Kind switch
+            {
+                ResourceKind.Project => resource.PartOf is null ? (true, "its fleet is gone") : (false, "builds on a fleet that is there"),
+                ResourceKind.Fleet => OfFleet(resource),
+                ResourceKind.Ami => OfAmi(resource, all, now),
+                ResourceKind.Snapshot => (true, "no AMI has it"),
+                _ => OfInstance(resource, runs, now),
+            };
+            return new(resource, mayGo, reason);
+        }
+    }
+
+    private static (bool MayGo, string Reason) OfFleet(Resource fleet) => fleet.State switch
+    {
+        "CREATE_FAILED" => (true, "could not be created"),
+        "PENDING_DELETION" or "DELETING" => (false, "is being deleted"),
+        _ => (false, "is a recipe's fleet"),
+    };
+
+    private static (bool MayGo, string Reason) OfAmi(Resource ami, IReadOnlyList<Resource> all, DateTimeOffset now)
+    {
+        if (ami.UsedBy.Count > 0)
+        {
+            return (false, $"is used by {string.Join(", ", ami.UsedBy)}");
+        }
+
+        if (ami.State is "failed" or "error")
+        {
+            return (true, "could not be made");
+        }
+
+        var newer = all.FirstOrDefault(other => other.Kind == ResourceKind.Ami && other.Recipe == ami.Recipe && other.State == "available" && other.Created > ami.Created);
+        return newer is not null ? (true, $"is superseded by {newer.Id}")
+            : ami.Expires < now ? (true, $"no fleet uses it, and it expired on {ami.Expires:u}")
+            : (false, "is the recipe's newest");
+    }
+
+    private static (bool MayGo, string Reason) OfInstance(Resource instance, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now) =>
+        runs.TryGetValue(instance.RunId ?? "", out var current) && current != instance.Id ? (true, $"run {instance.RunId} no longer needs it")
+        : instance.Expires < now ? (true, $"expired on {instance.Expires:u}")
+        : (false, $"run {instance.RunId} may go on with it until {instance.Expires:u}");
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace Fleetyard.EndToEnd;
+
+/// <summary>The program as a user starts it, with an artifacts folder of its own.</summary>
+internal sealed class FleetyardProgram : IDisposable
+{
+    private static readonly Dictionary<string, string?> NoEnvironment = [];
+
+    public DirectoryInfo Artifacts { get; } = Directory.CreateTempSubdirectory("fleetyard-");
+
+    public static string Root { get; } = FindRoot();
+
+    public (int Code, string Output, string Errors) Run(params string[] arguments) => Run(NoEnvironment, arguments);
+
+    public (int Code, string Output, string Errors) Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+
+    public string[] Journals() => Directory.GetFiles(Artifacts.FullName, "journal.jsonl", SearchOption.AllDirectories);
+
+    /// <summary>How many things all runs were about to create.</summary>
+    public int Intents() => Journals().Sum(journal => File.ReadLines(journal).Count(line => line.Contains("\"intent\"", StringComparison.Ordinal)));
+
+    public void Dispose() => Artifacts.Delete(recursive: true);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}
