@@ -8,6 +8,7 @@ namespace Fleetyard.Build.Tasks;
 /// <summary>Removes what is expired, orphaned or superseded.</summary>
 [TaskName("Cleanup")]
 [TaskDescription("Lists what is expired, orphaned or superseded; with --yes removes it. Never a working fleet.")]
+[TaskExample("--yes")]
 public sealed class CleanupTask(Holdings holdings, HoldingsReport report) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>

@@ -14,11 +14,16 @@ public sealed class DefaultTask(TargetList targets) : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var lines = new List<string> { "Targets, each as ./build.sh --target=<name>:" };
-        lines.AddRange(targets.Types.Select(type => $"  {TargetList.NameOf(type),-16} {type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description}"));
+        var lines = new List<string> { "Targets, each with an example of its arguments:" };
+        foreach (var type in targets.Types)
+        {
+            var example = type.GetCustomAttribute<TaskExampleAttribute>()?.Arguments;
+            lines.Add($"  {TargetList.NameOf(type),-16} {type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description}");
+            lines.Add($"  {"",-16} ./build.sh --target={TargetList.NameOf(type)}{(example is null ? "" : " " + example)}");
+        }
+
         lines.Add("Options, each also a key under [Fleetyard] in cake.config and an environment variable:");
-        lines.AddRange(OptionCatalog.Fleetyard.Select(option => $"  {$"--{option.Name}{(option.Value is null ? "" : "=" + option.Value)}",-46} {option.Description}"));
-        lines.Add("Example: ./build.sh --target=CreateFleet --recipe=ktls-debian-13-x86_64");
+        lines.AddRange(OptionCatalog.Fleetyard.Select(option => $"  {$"--{option.Name}{(option.Value is null ? "" : "=" + option.Value)}",-38} {option.Description}"));
         context.Log.Information("{0}", string.Join(System.Environment.NewLine, lines));
     }
 }

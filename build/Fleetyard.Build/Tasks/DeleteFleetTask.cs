@@ -6,6 +6,7 @@ namespace Fleetyard.Build.Tasks;
 /// <summary>Takes the recipes' fleets down.</summary>
 [TaskName("DeleteFleet")]
 [TaskDescription("Takes the recipe's fleet down and waits until it is gone; its AMI stays for the next.")]
+[TaskExample("--recipe=ktls-debian-13-x86_64")]
 public sealed class DeleteFleetTask(Holdings holdings) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>

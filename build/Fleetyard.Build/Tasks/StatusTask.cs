@@ -7,6 +7,7 @@ namespace Fleetyard.Build.Tasks;
 /// <summary>Lists what exists.</summary>
 [TaskName("Status")]
 [TaskDescription("Lists the fleets, AMIs and instances that exist, and what may go; changes nothing.")]
+[TaskExample("--recipe='ktls-*' --output=json")]
 public sealed class StatusTask(Holdings holdings, HoldingsReport report) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ namespace Fleetyard.Build.Tasks;
 /// <summary>Runs the project's own tests.</summary>
 [TaskName("Test")]
 [TaskDescription("Runs the project's own tests; says why each skipped test was.")]
+[TaskExample("--filter=FullyQualifiedName~RecipeTests")]
 public sealed class TestTask(StandardOutput output) : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ namespace Fleetyard.Build.Tasks;
 /// <summary>Checks recipes, and tells every fault with its place.</summary>
 [TaskName("Validate")]
 [TaskDescription("Checks recipes against the schema and AWS's rules: every fault at once.")]
+[TaskExample("--recipe='ktls-*'")]
 public sealed class ValidateTask : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
