@@ -18,11 +18,11 @@ if (commandLine.Fault is { } fault)
 using var output = new StandardOutput(commandLine.WantsJson);
 using var interrupt = new Interrupt();
 await using var clouds = new CloudSource();
-await using var runs = new RunSet(clouds, new FleetChain(TimeProvider.System), interrupt);
+await using var runs = new RunSet(clouds, new FleetChain(TimeProvider.System), interrupt, commandLine.IsDryRun);
 return new CakeHost()
     .UseContext<BuildContext>()
     .UseLifetime<BuildLifetime>()
     .UseTaskLifetime<TaskLogGroups>()
     .ConfigureServices(services => services.AddSingleton(targets).AddSingleton(output).AddSingleton(runs).AddSingleton(clouds)
-        .AddSingleton(interrupt).AddSingleton<Holdings>().AddSingleton<HoldingsReport>())
+        .AddSingleton(interrupt).AddSingleton<Holdings>().AddSingleton<HoldingsReport>().AddSingleton<PlanReport>())
     .Run(args);

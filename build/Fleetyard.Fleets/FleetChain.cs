@@ -24,6 +24,9 @@ public sealed class FleetChain
         VerifyFleet = new(waiter);
     }
 
+    /// <summary>All of them, in order.</summary>
+    public IReadOnlyList<IFleetStep> Steps => [PrepareInstance, InstallDeps, ConfigureNix, SnapshotAmi, GrantAccess, CreateFleet, VerifyFleet];
+
     /// <summary>The first step.</summary>
     public PrepareInstance PrepareInstance { get; }
 

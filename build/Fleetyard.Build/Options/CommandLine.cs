@@ -5,11 +5,16 @@ namespace Fleetyard.Build.Options;
 /// <summary>Reads the command line before Cake does, to refuse what neither of them knows.</summary>
 public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollection<string> targets)
 {
+    private static readonly string[] DryRun = ["dryrun", "noop", "whatif"];
+
     /// <summary>What is wrong with the command line in one line, or null.</summary>
     public string? Fault => UnknownOption() ?? UnknownTarget();
 
     /// <summary>Whether stdout is for a machine alone.</summary>
     public bool WantsJson => Values("output").LastOrDefault() is { } output && output.Equals("json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether tasks are only listed; their criteria are asked all the same, and must not touch a cloud.</summary>
+    public bool IsDryRun => arguments.Where(IsOption).Select(NameOf).Any(name => DryRun.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private string? UnknownOption()
     {

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 using Fleetyard.Build.Clouds;
 using Fleetyard.Fleets;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Runs;
 
 /// <summary>The runs of all recipes that were asked for; each step takes them side by side, and one that fails does not stop the others.</summary>
-public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt interrupt) : IAsyncDisposable
+public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt interrupt, bool isDryRun) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<FleetRun, Exception> failures = new();
     private IReadOnlyList<FleetRun>? runs;
@@ -23,6 +23,11 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     /// <summary>Why no run has work for a step, or null where one has.</summary>
     public async Task<string?> WhySkipAsync(BuildContext context, IFleetStep step)
     {
+        if (isDryRun)
+        {
+            return null;
+        }
+
         var reasons = new List<string>();
         foreach (var run in await LiveAsync(context))
         {
@@ -46,6 +51,14 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         {
             throw Failure()!;
         }
+    }
+
+    /// <summary>What the chain would do for every recipe; nothing is written.</summary>
+    public async Task<IReadOnlyList<FleetPlan>> PlanAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var looked = await OpenAsync(context, (store, recipe, settings, clients, log) => store.Preview(recipe, settings, clients, log));
+        return await Task.WhenAll(looked.Select(run => FleetPlan.OfAsync(run, chain.Steps, interrupt.Token)));
     }
 
     /// <summary>What to end with where a run failed, or null.</summary>
@@ -124,9 +137,9 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     }
 
     private async Task<IReadOnlyList<FleetRun>> LiveAsync(BuildContext context) =>
-        [.. (runs ??= await OpenAsync(context)).Where(run => !failures.ContainsKey(run))];
+        [.. (runs ??= await OpenAsync(context, Open)).Where(run => !failures.ContainsKey(run))];
 
-    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context)
+    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, CloudClients, IRunLog, FleetRun> open)
     {
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
@@ -140,13 +153,13 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
             Keep = context.Options.Keep,
         };
         var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
-        return [.. recipes.Select(recipe => Open(recipe))];
+        return [.. recipes.Select(recipe => open(store, recipe, settings, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : "")))];
+    }
 
-        FleetRun Open(Recipe recipe)
-        {
-            var run = store.Open(recipe, settings, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""));
-            context.Log.Information("Recipe {0} ({1}), run {2}", recipe.Name, recipe.Region, run.State.RunId);
-            return run;
-        }
+    private static FleetRun Open(RunStore store, Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    {
+        var run = store.Open(recipe, settings, clients, log);
+        log.Say($"Recipe {recipe.Name} ({recipe.Region}), run {run.State.RunId}");
+        return run;
     }
 }

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Amis;
@@ -23,6 +24,13 @@ public sealed class GrantAccess : IFleetStep
         return permissions.Any(permission => permission.OrganizationArn == run.Recipe.Ami.OrganizationArn) && !permissions.Any(IsPublic)
             ? $"{run.Recipe.Ami.OrganizationArn} may launch {id} already"
             : null;
+    }
+
+    /// <inheritdoc/>
+    public Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Task.FromResult(new PlannedStep(Name, PlannedAction.Update, $"{run.Recipe.Ami.OrganizationArn} may launch {run.State.AmiId ?? "the new AMI"}"));
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Instances;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
@@ -21,6 +22,13 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
         run is { State: { AmiId: not null, InstanceId: not null } } && !run.Did(Name)
             ? Task.FromResult<string?>(null)
             : AmiFinder.WhyNotMakeAsync(run, Name, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Task.FromResult(new PlannedStep(Name, PlannedAction.Create, $"AMI {AmiName(run)}; the instance is terminated"));
+    }
 
     /// <inheritdoc/>
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)

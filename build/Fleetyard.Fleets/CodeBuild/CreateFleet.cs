@@ -1,4 +1,5 @@
 using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 
@@ -32,6 +33,20 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     }
 
     /// <inheritdoc/>
+    public async Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var wanted = FleetRequest.Create(run);
+        wanted.ImageId ??= "the new AMI";
+        var there = await FindAsync(run, cancellationToken);
+        return there is null
+            ? new(Name, PlannedAction.Create, $"fleet {wanted.Name}: {wanted.EnvironmentType}, {wanted.ComputeConfiguration?.InstanceType ?? wanted.ComputeType?.Value}, capacity {wanted.BaseCapacity}")
+            : IsOurs(there, run)
+            ? new(Name, PlannedAction.Update, $"fleet {wanted.Name}: {string.Join("; ", FleetRequest.Differences(wanted, there))}")
+            : throw NotOurs(run, there);
+    }
+
+    /// <inheritdoc/>
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -39,7 +54,7 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
         var there = await FindAsync(run, cancellationToken);
         if (there is not null && !IsOurs(there, run))
         {
-            throw new FleetException($"A fleet named {there.Name} is there, but not tagged as this recipe's ({Fleets.Tags.Recipe}={run.Recipe.Name}); give the recipe's fleet another name, or delete that one.");
+            throw NotOurs(run, there);
         }
 
         await (there is null ? CreateAsync(run, wanted, cancellationToken) : UpdateAsync(run, wanted, there, cancellationToken));
@@ -47,6 +62,9 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
         run.Learn(Name, state => state with { FleetArn = active.Arn });
         run.Log.Say($"Fleet {active.Name} is ACTIVE: {active.Arn}");
     }
+
+    private static FleetException NotOurs(FleetRun run, Fleet there) =>
+        new($"A fleet named {there.Name} is there, but not tagged as this recipe's ({Fleets.Tags.Recipe}={run.Recipe.Name}); give the recipe's fleet another name, or delete that one.");
 
     private async Task CreateAsync(FleetRun run, CreateFleetRequest wanted, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.CloudWatchLogs.Model;
 using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
@@ -19,6 +20,13 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
     {
         ArgumentNullException.ThrowIfNull(run);
         return Task.FromResult(run.Recipe.Verify.Count == 0 ? "the recipe has no verify commands" : null);
+    }
+
+    /// <inheritdoc/>
+    public Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Task.FromResult(new PlannedStep(Name, PlannedAction.Run, $"{run.Recipe.Verify.Count} commands in a build on fleet {run.Recipe.Fleet.Name}"));
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.SimpleSystemsManagement.Model;
 using Fleetyard.Fleets.Amis;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 
@@ -17,6 +18,14 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
 
     /// <inheritdoc/>
     public Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken) => AmiFinder.WhyNotMakeAsync(run, Name, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var source = await sources.FindAsync(run, cancellationToken);
+        return new(Name, PlannedAction.Create, $"instance {run.Recipe.Instance.Type} from {source.ImageId} ({source.Name}, owner {source.OwnerId})");
+    }
 
     /// <inheritdoc/>
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Fleetyard.Fleets.Amis;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Provisioning;
@@ -11,6 +12,13 @@ public sealed class InstallDeps(ScriptRunner scripts) : IFleetStep
 
     /// <inheritdoc/>
     public Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken) => AmiFinder.WhyNotMakeAsync(run, Name, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Task.FromResult(ScriptRunner.Plan(Name, run.Recipe.Scripts.InstallDeps));
+    }
 
     /// <inheritdoc/>
     public Task RunAsync(FleetRun run, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Amazon.SimpleSystemsManagement.Model;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
@@ -15,6 +16,10 @@ public sealed class ScriptRunner(Waiter waiter)
 
     /// <summary>SSM cuts a command's output at this many characters.</summary>
     private const int MostCharacters = 24_000;
+
+    /// <summary>What a step of scripts would do.</summary>
+    public static PlannedStep Plan(string step, IReadOnlyList<RecipeScript> scripts) =>
+        new(step, PlannedAction.Run, string.Join(", ", scripts.Select(script => script.Name)));
 
     /// <summary>Runs scripts in order; their output goes to the run's log and folder, their facts to its state.</summary>
     /// <exception cref="FleetException">A script failed or took too long; the message has its last lines.</exception>

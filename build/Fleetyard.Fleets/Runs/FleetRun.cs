@@ -6,10 +6,11 @@ namespace Fleetyard.Fleets.Runs;
 /// <summary>One run of one recipe: what it knows, and the folder that keeps it.</summary>
 public sealed class FleetRun : IDisposable
 {
-    private readonly Journal journal;
+    private readonly Journal? journal;
     private readonly TimeProvider time;
 
-    internal FleetRun(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log, string folder, Journal journal, RunState state, TimeProvider time)
+    /// <remarks>A run without a journal is only looked at: nothing of it is written.</remarks>
+    internal FleetRun(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log, string folder, Journal? journal, RunState state, TimeProvider time)
     {
         (Recipe, Settings, Clients, Log, Folder, State) = (recipe, settings, clients, log, folder, state);
         (this.journal, this.time) = (journal, time);
@@ -37,13 +38,18 @@ public sealed class FleetRun : IDisposable
     public bool Did(string step) => State.Steps.ContainsKey(step);
 
     /// <summary>Writes to disk that something is about to be created.</summary>
-    public void Intend(string step, string call, string what) => journal.Intend(step, call, what);
+    public void Intend(string step, string call, string what) => journal?.Intend(step, call, what);
 
     /// <summary>Writes to disk what was learned.</summary>
     public void Learn(string step, Func<RunState, RunState> learn)
     {
         ArgumentNullException.ThrowIfNull(learn);
         State = learn(State);
+        if (journal is null)
+        {
+            return;
+        }
+
         journal.Learn(step, State);
         var path = Path.Combine(Folder, "run.json");
         File.WriteAllText(path + ".new", JsonSerializer.Serialize(State, RunJson.Document) + "\n");
@@ -68,5 +74,5 @@ public sealed class FleetRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => journal.Dispose();
+    public void Dispose() => journal?.Dispose();
 }

@@ -19,6 +19,16 @@ public sealed class RunStore(string folder, TimeProvider time)
         return (settings.Force ? null : Unfinished(recipe, settings, clients, log)) ?? Begin(recipe, settings, clients, log);
     }
 
+    /// <summary>The run that <see cref="Open"/> would give, only to look at: nothing of it is written.</summary>
+    public FleetRun Preview(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(settings);
+        var last = States().LastOrDefault(state => state.Recipe == recipe.Name);
+        var state = !settings.Force && last?.Fingerprint == recipe.Fingerprint && last.FleetArn is null ? last : NewState(recipe, settings);
+        return new FleetRun(recipe, settings, clients, log, "", journal: null, state, time);
+    }
+
     /// <summary>The last known state of every run that is kept here; a run whose <c>run.json</c> cannot be read is left out.</summary>
     public IReadOnlyList<RunState> States()
     {
@@ -67,20 +77,24 @@ public sealed class RunStore(string folder, TimeProvider time)
 
     private FleetRun Begin(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
     {
+        var state = NewState(recipe, settings);
+        var runFolder = Directory.CreateDirectory(Path.Combine(folder, state.RunId)).FullName;
+        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, out _), state, time);
+        run.Learn("Begin", unchanged => unchanged);
+        return run;
+    }
+
+    private RunState NewState(Recipe recipe, RunSettings settings)
+    {
         var now = time.GetUtcNow();
-        var id = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
-        var runFolder = Directory.CreateDirectory(Path.Combine(folder, id)).FullName;
-        var state = new RunState
+        return new RunState
         {
-            RunId = id,
+            RunId = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}",
             Recipe = recipe.Name,
             Fingerprint = recipe.Fingerprint,
             Region = recipe.Region,
             Started = now,
             Commit = settings.Commit,
         };
-        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, out _), state, time);
-        run.Learn("Begin", unchanged => unchanged);
-        return run;
     }
 }
