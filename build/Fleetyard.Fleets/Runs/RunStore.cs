@@ -25,18 +25,12 @@ public sealed class RunStore(string folder, TimeProvider time)
             return null;
         }
 
-        foreach (var runFolder in Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????").OrderDescending(StringComparer.Ordinal))
+        foreach (var path in Journals(recipe))
         {
-            var path = Path.Combine(runFolder, "journal.jsonl");
-            if (!File.Exists(path))
-            {
-                continue;
-            }
-
             var journal = Journal.Open(path, time, out var state);
             if (state?.Fingerprint == recipe.Fingerprint && state.Recipe == recipe.Name && state.FleetArn is null)
             {
-                return new FleetRun(recipe, settings, clients, log, runFolder, journal, state, time);
+                return new FleetRun(recipe, settings, clients, log, Path.GetDirectoryName(path)!, journal, state, time);
             }
 
             journal.Dispose();
@@ -46,11 +40,26 @@ public sealed class RunStore(string folder, TimeProvider time)
         return null;
     }
 
+    /// <summary>The newest first; of two that began in one second, the one that was written to last.</summary>
+    private IEnumerable<string> Journals(Recipe recipe) => Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????")
+        .Where(runFolder => Path.GetFileName(runFolder).Length == $"yyyyMMddTHHmmssZ-{recipe.Name}-0000".Length)
+        .Select(runFolder => Path.Combine(runFolder, "journal.jsonl"))
+        .Where(File.Exists)
+        .OrderByDescending(path => Path.GetFileName(Path.GetDirectoryName(path))![.."yyyyMMddTHHmmssZ".Length], StringComparer.Ordinal)
+        .ThenByDescending(File.GetLastWriteTimeUtc);
+
     private FleetRun Begin(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
     {
         var now = time.GetUtcNow();
-        var id = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
-        var runFolder = Directory.CreateDirectory(Path.Combine(folder, id)).FullName;
+        string id, runFolder;
+        do
+        {
+            id = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+            runFolder = Path.GetFullPath(Path.Combine(folder, id));
+        }
+        while (Directory.Exists(runFolder));
+
+        RunFile.Guarded(runFolder, () => Directory.CreateDirectory(runFolder));
         var state = new RunState
         {
             RunId = id,
