@@ -19,7 +19,7 @@ public sealed class FleetChain
         InstallDeps = new(scripts);
         ConfigureNix = new(scripts);
         SnapshotAmi = new(scripts, waiter);
-        GrantAccess = new();
+        GrantAccess = new(waiter);
         CreateFleet = new(waiter);
         VerifyFleet = new(waiter);
     }

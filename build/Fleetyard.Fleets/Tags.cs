@@ -18,8 +18,14 @@ public static class Tags
     /// <summary>Whose it is.</summary>
     public const string Owner = "fleetyard:owner";
 
-    /// <summary>When it counts as forgotten, in UTC.</summary>
+    /// <summary>From when on what the run left counts as forgotten, in UTC.</summary>
     public const string Expires = "fleetyard:expires";
+
+    /// <summary>The commit that the recipe was taken from.</summary>
+    public const string Commit = "fleetyard:commit";
+
+    /// <summary>Its branch.</summary>
+    public const string Branch = "fleetyard:branch";
 
     /// <summary>All tags of a run's resource.</summary>
     public static IReadOnlyDictionary<string, string> Of(FleetRun run, string name, IReadOnlyDictionary<string, string>? own = null)
@@ -32,20 +38,22 @@ public static class Tags
             [Recipe] = run.Recipe.Name,
             [Fingerprint] = run.Recipe.Fingerprint,
             [Owner] = run.Settings.Owner,
-            [Expires] = (run.State.Started + run.Settings.Lifetime).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            [Expires] = run.Expires.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         };
         if (run.Settings.Commit is { } commit)
         {
-            tags["fleetyard:commit"] = commit;
+            tags[Commit] = commit;
         }
 
         if (run.Settings.Branch is { } branch)
         {
-            tags["fleetyard:branch"] = branch;
+            tags[Branch] = branch;
         }
 
         return tags;
     }
+
+    internal static string? ValueOf(Amazon.EC2.Model.Image image, string key) => image.Tags?.FirstOrDefault(tag => tag.Key == key)?.Value;
 
     internal static List<Amazon.EC2.Model.Tag> Ec2(IReadOnlyDictionary<string, string> tags) =>
         [.. tags.Select(tag => new Amazon.EC2.Model.Tag(tag.Key, tag.Value))];

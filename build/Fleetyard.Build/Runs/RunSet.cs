@@ -98,7 +98,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
             await run.RunAsync(step, interrupt.Token);
         }
-        catch (Exception e) when (e is FleetException or OperationCanceledException or Amazon.Runtime.AmazonClientException or Amazon.Runtime.AmazonServiceException or IOException)
+        catch (Exception e) when (e is FleetException or OperationCanceledException or Amazon.Runtime.AmazonClientException or Amazon.Runtime.AmazonServiceException or HttpRequestException or IOException)
         {
             failures[run] = Explained(e, step);
             await TakeDownAsync(context, run);
@@ -108,6 +108,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     private static Exception Explained(Exception e, IFleetStep step) => e switch
     {
         Amazon.Runtime.AmazonServiceException aws => new FleetException($"{step.Name}: AWS answered {aws.ErrorCode}: {aws.Message} (request {aws.RequestId}); mend it and run the same command again.", e),
+        HttpRequestException http => new FleetException($"{step.Name}: AWS could not be asked: {http.Message}; check the network, and run the same command again.", e),
         Amazon.Runtime.AmazonClientException client => new FleetException($"{step.Name}: AWS could not be asked: {client.Message}; check credentials and network, and run the same command again.", e),
         _ => e,
     };
@@ -115,14 +116,15 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     /// <summary>Nothing stays running after a failure, unless the user wants to look at it.</summary>
     private static async Task TakeDownAsync(BuildContext context, FleetRun run)
     {
-        if (run.State.InstanceId is not { } instance)
+        if (!run.MayHaveInstance)
         {
             return;
         }
 
+        var instance = run.State.InstanceId ?? "the instance whose launch was not answered";
         if (context.Options.Keep)
         {
-            run.Log.Warning($"Kept {instance}, as --keep asks; the same command goes on with it, and it runs until you terminate it.");
+            run.Log.Warning($"Kept {instance}, as --keep asks; the same command goes on with it, and it runs until {run.Expires:u} unless you terminate it.");
             return;
         }
 
@@ -130,9 +132,9 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         {
             await run.AbandonInstanceAsync(CancellationToken.None);
         }
-        catch (Amazon.Runtime.AmazonServiceException e)
+        catch (Exception e) when (e is FleetException or Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException or HttpRequestException)
         {
-            run.Log.Warning($"Could not terminate {instance}: {e.Message}; terminate it by hand.");
+            run.Log.Warning($"Could not terminate {instance}: {e.Message} It ends itself at {run.Expires:u}.");
         }
     }
 

@@ -2,11 +2,12 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Amis;
 
 /// <summary>Shares the AMI with the organization that CodeBuild's fleets of the region belong to, and with nobody else.</summary>
-public sealed class GrantAccess : IFleetStep
+public sealed class GrantAccess(Waiter waiter) : IFleetStep
 {
     /// <inheritdoc/>
     public string Name => "GrantAccess";
@@ -21,7 +22,7 @@ public sealed class GrantAccess : IFleetStep
         }
 
         var permissions = await PermissionsAsync(run, id, cancellationToken);
-        return permissions.Any(permission => permission.OrganizationArn == run.Recipe.Ami.OrganizationArn) && !permissions.Any(IsPublic)
+        return Has(permissions, run.Recipe.Ami.OrganizationArn) && !permissions.Any(IsPublic)
             ? $"{run.Recipe.Ami.OrganizationArn} may launch {id} already"
             : null;
     }
@@ -37,8 +38,10 @@ public sealed class GrantAccess : IFleetStep
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var id = run.State.AmiId ?? throw new FleetException("There is no AMI to share; run ./build.sh --target=GrantAccess, which makes one first.");
+        var id = run.State.AmiId ?? throw new FleetException("There is no AMI to share; run ./build.sh --target=GrantAccess without --exclusive, which makes one first.");
         var organization = run.Recipe.Ami.OrganizationArn;
+        RefusePublic(id, await PermissionsAsync(run, id, cancellationToken));
+
         run.Intend(Name, "ModifyImageAttribute", $"{id} to {organization}");
         await run.Clients.Ec2.ModifyImageAttributeAsync(
             new ModifyImageAttributeRequest
@@ -47,22 +50,23 @@ public sealed class GrantAccess : IFleetStep
                 LaunchPermission = new LaunchPermissionModifications { Add = [new LaunchPermission { OrganizationArn = organization }] },
             },
             cancellationToken);
-
-        var permissions = await PermissionsAsync(run, id, cancellationToken);
-        if (permissions.Any(IsPublic))
-        {
-            throw new FleetException($"The AMI {id} is public: everybody may launch it; take the permission of the group 'all' away and run the same command again.");
-        }
-
-        if (!permissions.Any(permission => permission.OrganizationArn == organization))
-        {
-            throw new FleetException($"The AMI {id} was shared with {organization}, but EC2 does not list it; run the same command again.");
-        }
-
+        var permissions = await waiter.ForAsync($"EC2 to list {organization} among those who may launch {id}", TimeSpan.FromMinutes(2),
+            async token => await PermissionsAsync(run, id, token) is var read && Has(read, organization) ? read : null, "run the same command again.", cancellationToken);
+        RefusePublic(id, permissions);
         run.Log.Say($"{organization} may launch {id}");
     }
 
+    private static void RefusePublic(string id, List<LaunchPermission> permissions)
+    {
+        if (permissions.Any(IsPublic))
+        {
+            throw new FleetException($"The AMI {id} is public: everybody may launch it; take the launch permission of the group 'all' away and run the same command again.");
+        }
+    }
+
     private static bool IsPublic(LaunchPermission permission) => permission.Group?.Value == "all";
+
+    private static bool Has(List<LaunchPermission> permissions, string organization) => permissions.Any(permission => permission.OrganizationArn == organization);
 
     private static async Task<List<LaunchPermission>> PermissionsAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {

@@ -18,10 +18,12 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
     public string Name => "SnapshotAmi";
 
     /// <inheritdoc/>
-    public Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken) =>
-        run is { State: { AmiId: not null, InstanceId: not null } } && !run.Did(Name)
-            ? Task.FromResult<string?>(null)
-            : AmiFinder.WhyNotMakeAsync(run, Name, cancellationToken);
+    public async Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var ami = await AmiFinder.FindAsync(run, Name, cancellationToken);
+        return ami is null || !AmiFinder.IsAvailable(ami) || run.State.InstanceId is not null ? null : AmiFinder.Why(run, ami);
+    }
 
     /// <inheritdoc/>
     public Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
@@ -34,84 +36,117 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var name = AmiName(run);
-        var id = run.State.AmiId ?? (await FindAsync(run, name, cancellationToken))?.ImageId ?? await MakeAsync(run, name, cancellationToken);
-        run.Learn(Name, state => state with { AmiId = id });
-        await AvailableAsync(run, id, cancellationToken);
-        run.Log.Say($"AMI {id} ({name}) is available");
-        await InstanceStates.TerminateAsync(run, Name, cancellationToken);
+        var id = run.State.AmiId ?? await MakeAsync(run, cancellationToken);
+        var ami = await AvailableAsync(run, id, cancellationToken);
+        run.Learn(Name, state => state with { AmiAvailable = true });
+        run.Log.Say($"AMI {id} ({ami.Name}) is available");
+        await InstanceStates.TerminateAsync(run, Name, waiter, cancellationToken);
     }
 
-    private async Task<string> MakeAsync(FleetRun run, string name, CancellationToken cancellationToken)
+    private async Task<string> MakeAsync(FleetRun run, CancellationToken cancellationToken)
     {
-        var instance = run.State.InstanceId ?? throw new FleetException("There is no instance to make an AMI of; run ./build.sh --target=SnapshotAmi, which prepares one first.");
-        if ((await InstanceStates.FindAsync(run, instance, cancellationToken))?.State.Name.Value == "running")
-        {
-            await scripts.RunAsync(run, Name, run.Recipe.Scripts.SnapshotAmi, cancellationToken);
-        }
-
+        var instance = run.State.InstanceId ?? throw new FleetException("There is no instance to make an AMI of; run ./build.sh --target=SnapshotAmi without --exclusive, which prepares one first.");
+        await CleanUpAsync(run, instance, cancellationToken);
         await InstanceStates.StopAsync(run, instance, waiter, cancellationToken);
         run.Log.Say($"Stopped {instance}");
 
-        var tags = Tags.Ec2(Tags.Of(run, name, run.Recipe.Ami.Tags));
+        var name = AmiName(run);
         run.Intend(Name, "CreateImage", name);
-        var made = await run.Clients.Ec2.CreateImageAsync(
-            new CreateImageRequest
-            {
-                InstanceId = instance,
-                Name = name,
-                Description = run.Recipe.Ami.Description,
-                TagSpecifications =
-                [
-                    new TagSpecification { ResourceType = ResourceType.Image, Tags = tags },
-                    new TagSpecification { ResourceType = ResourceType.Snapshot, Tags = tags },
-                ],
-            },
-            cancellationToken);
-        return made.ImageId;
+        var id = await CreateAsync(run, instance, name);
+        run.Learn(Name, state => state with { AmiId = id, AmiAvailable = false });
+        run.Log.Say($"Making AMI {id} ({name})");
+        return id;
     }
 
-    /// <summary>The AMI of this name, where the answer to an earlier CreateImage of this run was lost.</summary>
-    private static async Task<Image?> FindAsync(FleetRun run, string name, CancellationToken cancellationToken)
+    private async Task CleanUpAsync(FleetRun run, string instance, CancellationToken cancellationToken)
     {
-        var found = await run.Clients.Ec2.DescribeImagesAsync(
-            new DescribeImagesRequest { Owners = ["self"], Filters = [new Filter("name", [name]), new Filter($"tag:{Tags.Run}", [run.State.RunId])] }, cancellationToken);
-        return found.Images?.FirstOrDefault();
-    }
-
-    private async Task AvailableAsync(FleetRun run, string id, CancellationToken cancellationToken)
-    {
-        var shown = "";
-        await waiter.ForAsync($"AMI {id} to be available", Deadline, async token =>
+        if (run.State.CleanedUp)
         {
-            var image = (await run.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, token)).Images?.FirstOrDefault();
-            switch (image?.State?.Value)
+            return;
+        }
+
+        var state = (await InstanceStates.FindAsync(run, instance, cancellationToken))?.State.Name.Value;
+        if (state != "running")
+        {
+            throw new FleetException($"Instance {instance} is {state ?? "gone"} and was not cleaned up, so no AMI is made of it; run the same command again, which begins with another instance.");
+        }
+
+        await scripts.RunAsync(run, Name, run.Recipe.Scripts.SnapshotAmi, cancellationToken);
+        run.Learn(Name, state => state with { CleanedUp = true });
+    }
+
+    /// <remarks>CreateImage has no client token; its name is its idempotency. An answer that is cut off leaves an AMI that nobody knows.</remarks>
+    private static async Task<string> CreateAsync(FleetRun run, string instance, string name)
+    {
+        var tags = Tags.Ec2(Tags.Of(run, name, run.Recipe.Ami.Tags));
+        var request = new CreateImageRequest
+        {
+            InstanceId = instance,
+            Name = name,
+            Description = run.Recipe.Ami.Description,
+            TagSpecifications =
+            [
+                new TagSpecification { ResourceType = ResourceType.Image, Tags = tags },
+                new TagSpecification { ResourceType = ResourceType.Snapshot, Tags = tags },
+            ],
+        };
+        try
+        {
+            return (await run.Clients.Ec2.CreateImageAsync(request, CancellationToken.None)).ImageId;
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidAMIName.Duplicate")
+        {
+            var there = await run.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"], Filters = [new Filter("name", [name])] }, CancellationToken.None);
+            var other = there.Images?.FirstOrDefault();
+            return other is not null && Tags.ValueOf(other, Tags.Run) == run.State.RunId
+                ? other.ImageId
+                : throw new FleetException($"An AMI named {name} is there already ({other?.ImageId ?? "not listed"}) and not of this run; put {{date}} into ami.name of {run.Recipe.File}, or deregister it, and run the same command again.", e);
+        }
+    }
+
+    private async Task<Image> AvailableAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    {
+        await ListedAsync(run, id, cancellationToken);
+        var shown = "";
+        return await waiter.ForAsync($"AMI {id} to be available", Deadline, async token =>
+        {
+            var ami = await AmiFinder.DescribeAsync(run, id, token);
+            switch (ami?.State?.Value)
             {
                 case "available":
-                    return image;
-                case null or "pending":
-                    var progress = await ProgressAsync(run, token);
-                    if (progress != shown)
+                    return ami;
+                case "pending":
+                    if (await SnapshotProgress.OfAsync(run, ami, token) is { } progress && progress != shown)
                     {
                         run.Log.Progress($"AMI {id}: snapshot {shown = progress}");
                     }
 
                     return null;
+                case null:
+                    run.Learn(Name, state => state.WithoutAmi());
+                    throw new FleetException($"AMI {id} went away before it was available; run the same command again, which makes another.");
                 default:
-                    throw new FleetException($"AMI {id} is {image.State.Value}: {image.StateReason?.Message ?? "EC2 gave no reason"}; run the same command again.");
+                    await AmiFinder.DiscardAsync(run, Name, ami, token);
+                    throw new FleetException($"AMI {id} is {ami.State?.Value}: {AmiFinder.Reason(ami)}; run the same command again, which makes another.");
             }
         }, "it may still come: run the same command again.", cancellationToken);
     }
 
-    private static async Task<string> ProgressAsync(FleetRun run, CancellationToken cancellationToken)
+    private async Task ListedAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
-        var snapshots = await run.Clients.Ec2.DescribeSnapshotsAsync(
-            new DescribeSnapshotsRequest { OwnerIds = ["self"], Filters = [new Filter($"tag:{Tags.Run}", [run.State.RunId])] }, cancellationToken);
-        return snapshots.Snapshots?.FirstOrDefault()?.Progress ?? "pending";
+        try
+        {
+            await waiter.ForAsync($"EC2 to list AMI {id}", TimeSpan.FromMinutes(5), token => AmiFinder.DescribeAsync(run, id, token), "run the same command again, which makes another.", cancellationToken);
+        }
+        catch (FleetException)
+        {
+            run.Learn(Name, state => state.WithoutAmi());
+            throw;
+        }
     }
 
     private static string AmiName(FleetRun run) => run.Recipe.Ami.Name
         .Replace("{date}", run.State.Started.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{commit}", run.Settings.Commit is { Length: > 7 } commit ? commit[..7] : run.Settings.Commit ?? "none", StringComparison.Ordinal)
+        .Replace("{commit}", run.State.Commit is { Length: > 7 } commit ? commit[..7] : run.State.Commit ?? "none", StringComparison.Ordinal)
         .Replace("{fingerprint}", run.Recipe.Fingerprint[..12], StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace Fleetyard.Fleets.CodeBuild;
 /// <remarks>CreateFleet has no client token: the fleet's name is its idempotency, so it is looked up first.</remarks>
 public sealed class CreateFleet(Waiter waiter) : IFleetStep
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
+    private readonly FleetStates states = new(waiter);
 
     /// <inheritdoc/>
     public string Name => "CreateFleet";
@@ -18,12 +18,12 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     public async Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.State.AmiId is null || await FindAsync(run, cancellationToken) is not { } there || !IsOurs(there, run))
+        if (run.State.AmiId is null || await FleetStates.FindAsync(run, cancellationToken) is not { } there || !FleetStates.IsOurs(there, run))
         {
             return null;
         }
 
-        if (there.Status?.StatusCode?.Value != "ACTIVE" || FleetRequest.Differences(FleetRequest.Create(run), there).Count > 0)
+        if (there.Status?.StatusCode?.Value != "ACTIVE" || FleetDifferences.Between(FleetRequest.Create(run), there).Count > 0)
         {
             return null;
         }
@@ -38,62 +38,86 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
         ArgumentNullException.ThrowIfNull(run);
         var wanted = FleetRequest.Create(run);
         wanted.ImageId ??= "the new AMI";
-        var there = await FindAsync(run, cancellationToken);
-        return there is null
-            ? new(Name, PlannedAction.Create, $"fleet {wanted.Name}: {wanted.EnvironmentType}, {wanted.ComputeConfiguration?.InstanceType ?? wanted.ComputeType?.Value}, capacity {wanted.BaseCapacity}")
-            : IsOurs(there, run)
-            ? new(Name, PlannedAction.Update, $"fleet {wanted.Name}: {string.Join("; ", FleetRequest.Differences(wanted, there))}")
-            : throw NotOurs(run, there);
+        return await states.SettledAsync(run, cancellationToken) is { } there
+            ? new(Name, PlannedAction.Update, $"fleet {wanted.Name}: {string.Join("; ", FleetDifferences.Between(wanted, there))}")
+            : new(Name, PlannedAction.Create, $"fleet {wanted.Name}: {wanted.EnvironmentType}, {wanted.ComputeConfiguration?.InstanceType ?? wanted.ComputeType?.Value}, capacity {wanted.BaseCapacity}");
     }
 
     /// <inheritdoc/>
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var wanted = FleetRequest.Create(run);
-        var there = await FindAsync(run, cancellationToken);
-        if (there is not null && !IsOurs(there, run))
+        if (run.State.AmiId is null)
         {
-            throw NotOurs(run, there);
+            throw new FleetException("There is no AMI for the fleet; run ./build.sh --target=CreateFleet without --exclusive, which makes one first.");
         }
 
-        await (there is null ? CreateAsync(run, wanted, cancellationToken) : UpdateAsync(run, wanted, there, cancellationToken));
-        var active = await ActiveAsync(run, cancellationToken);
+        var wanted = FleetRequest.Create(run);
+        var there = await states.SettledAsync(run, cancellationToken);
+        if (there?.Status?.StatusCode?.Value == "CREATE_FAILED")
+        {
+            there = await DeleteFailedAsync(run, there, cancellationToken);
+        }
+
+        there ??= await CreateAsync(run, wanted, cancellationToken);
+        if (there is not null)
+        {
+            await UpdateAsync(run, wanted, there, cancellationToken);
+        }
+
+        var active = await states.ActiveAsync(run, wanted, cancellationToken);
         run.Learn(Name, state => state with { FleetArn = active.Arn });
         run.Log.Say($"Fleet {active.Name} is ACTIVE: {active.Arn}");
     }
 
-    private static FleetException NotOurs(FleetRun run, Fleet there) =>
-        new($"A fleet named {there.Name} is there, but not tagged as this recipe's ({Fleets.Tags.Recipe}={run.Recipe.Name}); give the recipe's fleet another name, or delete that one.");
+    /// <summary>A fleet that could not be created holds its name and nothing else: it makes room for another.</summary>
+    private async Task<Fleet?> DeleteFailedAsync(FleetRun run, Fleet failed, CancellationToken cancellationToken)
+    {
+        run.Log.Say($"Fleet {failed.Name} is {FleetStates.Told(failed)}; deleting it and creating it anew");
+        run.Intend(Name, "DeleteFleet", failed.Arn!);
+        await run.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = failed.Arn }, cancellationToken);
+        await states.GoneAsync(run, failed.Arn!, cancellationToken);
+        return null;
+    }
 
-    private async Task CreateAsync(FleetRun run, CreateFleetRequest wanted, CancellationToken cancellationToken)
+    /// <returns>The fleet of this name where it was there already, as when the answer to an earlier call was lost; else null.</returns>
+    private async Task<Fleet?> CreateAsync(FleetRun run, CreateFleetRequest wanted, CancellationToken cancellationToken)
     {
         run.Intend(Name, "CreateFleet", wanted.Name!);
-        await AuthorizedAsync(run, token => run.Clients.CodeBuild.CreateFleetAsync(wanted, token), cancellationToken);
         run.Log.Say($"Creating fleet {wanted.Name}");
+        try
+        {
+            await AuthorizedAsync(run, () => run.Clients.CodeBuild.CreateFleetAsync(wanted, CancellationToken.None), cancellationToken);
+            return null;
+        }
+        catch (ResourceAlreadyExistsException)
+        {
+            return await states.ListedAsync(run, cancellationToken);
+        }
     }
 
     private async Task UpdateAsync(FleetRun run, CreateFleetRequest wanted, Fleet there, CancellationToken cancellationToken)
     {
-        var differences = FleetRequest.Differences(wanted, there);
-        if (differences.Count == 0)
+        var differences = FleetDifferences.Between(wanted, there);
+        if (differences.Count == 0 && there.Status?.StatusCode?.Value != "UPDATE_ROLLBACK_FAILED")
         {
             return;
         }
 
-        run.Log.Say($"Updating fleet {there.Name}: {string.Join("; ", differences)}");
+        run.Log.Say($"Updating fleet {there.Name}: {(differences.Count == 0 ? FleetStates.Told(there) : string.Join("; ", differences))}");
         run.Intend(Name, "UpdateFleet", there.Arn!);
-        await AuthorizedAsync(run, token => run.Clients.CodeBuild.UpdateFleetAsync(FleetRequest.Update(wanted, there.Arn!), token), cancellationToken);
+        await AuthorizedAsync(run, () => run.Clients.CodeBuild.UpdateFleetAsync(FleetRequest.Update(wanted, there), CancellationToken.None), cancellationToken);
+        await states.TakenUpAsync(run, wanted, there, cancellationToken);
     }
 
     /// <summary>A role that was made a moment ago is refused until IAM has told CodeBuild of it.</summary>
-    private Task<TAnswer> AuthorizedAsync<TAnswer>(FleetRun run, Func<CancellationToken, Task<TAnswer>> call, CancellationToken cancellationToken)
+    private Task<TAnswer> AuthorizedAsync<TAnswer>(FleetRun run, Func<Task<TAnswer>> call, CancellationToken cancellationToken)
         where TAnswer : class =>
-        waiter.ForAsync("IAM to let CodeBuild use the fleet's role", TimeSpan.FromMinutes(2), async token =>
+        waiter.ForAsync("IAM to let CodeBuild use the fleet's role", TimeSpan.FromMinutes(2), async _ =>
         {
             try
             {
-                return await call(token);
+                return await call();
             }
             catch (InvalidInputException e) when (e.Message.Contains("ot authorized to perform", StringComparison.Ordinal))
             {
@@ -101,39 +125,4 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
                 return null;
             }
         }, "check fleet.serviceRole and its policy.", cancellationToken);
-
-    private Task<Fleet> ActiveAsync(FleetRun run, CancellationToken cancellationToken)
-    {
-        var shown = "";
-        return waiter.ForAsync($"fleet {run.Recipe.Fleet.Name} to be active", Deadline, async token =>
-        {
-            var fleet = await FindAsync(run, token);
-            var status = fleet?.Status?.StatusCode?.Value ?? "not listed yet";
-            if (status == "ACTIVE")
-            {
-                return fleet;
-            }
-
-            if (status is "CREATE_FAILED" or "UPDATE_ROLLBACK_FAILED" or "PENDING_DELETION" or "DELETING")
-            {
-                throw new FleetException($"Fleet {run.Recipe.Fleet.Name} is {status} ({fleet!.Status!.Context?.Value ?? "no context"}): {fleet.Status.Message ?? "CodeBuild gave no reason"}; mend it, delete the fleet, and run the same command again.");
-            }
-
-            if (status != shown)
-            {
-                run.Log.Progress($"Fleet {run.Recipe.Fleet.Name}: {shown = status}");
-            }
-
-            return null;
-        }, "it may still come: run the same command again.", cancellationToken);
-    }
-
-    private static async Task<Fleet?> FindAsync(FleetRun run, CancellationToken cancellationToken)
-    {
-        var answer = await run.Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [run.Recipe.Fleet.Name] }, cancellationToken);
-        return answer.Fleets?.FirstOrDefault();
-    }
-
-    private static bool IsOurs(Fleet fleet, FleetRun run) =>
-        fleet.Tags?.Any(tag => tag.Key == Fleets.Tags.Recipe && tag.Value == run.Recipe.Name) == true;
 }

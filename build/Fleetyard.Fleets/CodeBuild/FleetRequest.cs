@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
 using Fleetyard.Fleets.Runs;
@@ -6,7 +5,7 @@ using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.CodeBuild;
 
-/// <summary>A recipe's fleet as CodeBuild is asked for it, and what differs from the fleet that is there.</summary>
+/// <summary>A recipe's fleet as CodeBuild is asked for it.</summary>
 internal static class FleetRequest
 {
     public static CreateFleetRequest Create(FleetRun run)
@@ -29,41 +28,23 @@ internal static class FleetRequest
         };
     }
 
-    public static UpdateFleetRequest Update(CreateFleetRequest wanted, string arn) => new()
+    public static UpdateFleetRequest Update(CreateFleetRequest wanted, Fleet there) => new()
     {
-        Arn = arn,
+        Arn = there.Arn,
         BaseCapacity = wanted.BaseCapacity,
         EnvironmentType = wanted.EnvironmentType,
         ComputeType = wanted.ComputeType,
         ComputeConfiguration = wanted.ComputeConfiguration,
 
-        // An empty object takes the scaling away; nothing would leave it.
+        // An empty object takes the scaling away; nothing would leave it. The others are emptied only where there is something.
         ScalingConfiguration = wanted.ScalingConfiguration ?? new ScalingConfigurationInput(),
         OverflowBehavior = wanted.OverflowBehavior,
-        VpcConfig = wanted.VpcConfig,
-        ProxyConfiguration = wanted.ProxyConfiguration,
+        VpcConfig = wanted.VpcConfig ?? (there.VpcConfig is null ? null : new VpcConfig()),
+        ProxyConfiguration = wanted.ProxyConfiguration ?? (there.ProxyConfiguration is null ? null : new ProxyConfiguration()),
         ImageId = wanted.ImageId,
         FleetServiceRole = wanted.FleetServiceRole,
         Tags = wanted.Tags,
     };
-
-    /// <summary>Each field that differs, as <c>field: old → new</c>.</summary>
-    public static IReadOnlyList<string> Differences(CreateFleetRequest wanted, Fleet there)
-    {
-        (string Field, string? Old, string? New)[] fields =
-        [
-            ("imageId", there.ImageId, wanted.ImageId),
-            ("baseCapacity", Text(there.BaseCapacity), Text(wanted.BaseCapacity)),
-            ("computeType", there.ComputeType?.Value, wanted.ComputeType?.Value),
-            ("computeConfiguration", Text(there.ComputeConfiguration), Text(wanted.ComputeConfiguration)),
-            ("environmentType", there.EnvironmentType?.Value, wanted.EnvironmentType?.Value),
-            ("overflowBehavior", there.OverflowBehavior?.Value, wanted.OverflowBehavior?.Value),
-            ("fleetServiceRole", there.FleetServiceRole, wanted.FleetServiceRole),
-            ("maxCapacity", Text(there.ScalingConfiguration?.MaxCapacity), Text(wanted.ScalingConfiguration?.MaxCapacity)),
-            ("vpcConfig", Text(there.VpcConfig), Text(wanted.VpcConfig)),
-        ];
-        return [.. fields.Where(field => field.Old != field.New).Select(field => $"{field.Field}: {field.Old ?? "none"} → {field.New ?? "none"}")];
-    }
 
     private static ComputeConfiguration? Compute(FleetCompute compute) => compute.Type.StartsWith("BUILD_", StringComparison.Ordinal)
         ? null
@@ -88,14 +69,4 @@ internal static class FleetRequest
         DefaultBehavior = proxy.DefaultBehavior,
         OrderedProxyRules = [.. proxy.Rules.Select(rule => new Amazon.CodeBuild.Model.FleetProxyRule { Type = rule.Type, Effect = rule.Effect, Entities = [.. rule.Entities] })],
     };
-
-    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Text(ComputeConfiguration? compute) => compute is null
-        ? null
-        : string.Join(' ', new[] { compute.InstanceType, compute.MachineType?.Value, $"{compute.VCpu}", $"{compute.Memory}", $"{compute.Disk}" }.Where(part => !string.IsNullOrEmpty(part)));
-
-    private static string? Text(VpcConfig? vpc) => vpc?.VpcId is null
-        ? null
-        : $"{vpc.VpcId} {string.Join(',', vpc.Subnets ?? [])} {string.Join(',', vpc.SecurityGroupIds ?? [])}";
 }

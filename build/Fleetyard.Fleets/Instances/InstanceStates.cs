@@ -8,13 +8,12 @@ namespace Fleetyard.Fleets.Instances;
 /// <summary>An instance's state, and the changes that a run makes to it.</summary>
 internal static class InstanceStates
 {
-    /// <summary>The instance, or null where EC2 does not know it, as just after a launch.</summary>
+    /// <summary>The instance, or null where EC2 does not know it, as just after a launch and long after its end.</summary>
     public static async Task<Instance?> FindAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await run.Clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, cancellationToken);
-            return answer.Reservations?.SelectMany(reservation => reservation.Instances ?? []).FirstOrDefault();
+            return First(await run.Clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, cancellationToken));
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidInstanceID.NotFound")
         {
@@ -22,26 +21,78 @@ internal static class InstanceStates
         }
     }
 
-    /// <summary>Stops an instance; its shutdown would terminate it, so that is put off first.</summary>
+    /// <summary>The instance that came of a launch whose answer was lost, or null where none did so far.</summary>
+    public static async Task<Instance?> LaunchedAsync(FleetRun run, CancellationToken cancellationToken) =>
+        First(await run.Clients.Ec2.DescribeInstancesAsync(
+            new DescribeInstancesRequest { Filters = [new Filter("client-token", [LaunchRequest.ClientToken(run)])] }, cancellationToken));
+
+    /// <summary>Forgets the run's instance where it ended outside of the run, so that the run begins again with another.</summary>
+    public static async Task CheckAsync(FleetRun run, string step, CancellationToken cancellationToken)
+    {
+        // Before PrepareInstance is done, EC2 may not list the instance yet; that step waits for it.
+        if (run.State.InstanceId is not { } id || !run.Did("PrepareInstance"))
+        {
+            return;
+        }
+
+        var instance = await FindAsync(run, id, cancellationToken);
+        if (instance is null || Ended(instance))
+        {
+            run.Log.Warning($"Instance {id} is {instance?.State.Name.Value ?? "gone"}, which was not of this run's doing ({Reason(instance)}); the run begins again at PrepareInstance.");
+            run.Learn(step, state => state.WithoutInstance());
+        }
+    }
+
+    /// <summary>Stops an instance; its shutdown would terminate it, so that is changed first.</summary>
     public static async Task StopAsync(FleetRun run, string id, Waiter waiter, CancellationToken cancellationToken)
     {
         await run.Clients.Ec2.ModifyInstanceAttributeAsync(
             new ModifyInstanceAttributeRequest { InstanceId = id, InstanceInitiatedShutdownBehavior = "stop" }, cancellationToken);
         await run.Clients.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [id] }, cancellationToken);
-        await waiter.ForAsync($"instance {id} to stop", TimeSpan.FromMinutes(15),
-            async token => await FindAsync(run, id, token) is { State.Name.Value: "stopped" } stopped ? stopped : null, "look at it in the EC2 console.", cancellationToken);
+        await waiter.ForAsync($"instance {id} to stop", TimeSpan.FromMinutes(15), async token =>
+        {
+            var instance = await FindAsync(run, id, token);
+            return instance is null || Ended(instance)
+                ? throw new FleetException($"Instance {id} is {instance?.State.Name.Value ?? "gone"} instead of stopped: {Reason(instance)}; run the same command again.")
+                : instance.State.Name.Value == "stopped" ? instance : null;
+        }, "look at it in the EC2 console.", cancellationToken);
     }
 
-    /// <summary>Terminates the run's instance, if it has one.</summary>
-    public static async Task TerminateAsync(FleetRun run, string step, CancellationToken cancellationToken)
+    /// <summary>Terminates the run's instance, if it has one, and forgets it.</summary>
+    /// <exception cref="FleetException">EC2 does not know the instance, or a launch was not answered and nothing came of it.</exception>
+    public static async Task TerminateAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
     {
-        if (run.State.InstanceId is not { } id)
+        if (!run.MayHaveInstance)
         {
             return;
         }
 
-        await run.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [id] }, cancellationToken);
-        run.Learn(step, state => state with { InstanceId = null });
-        run.Log.Say($"Terminated {id}");
+        var id = run.State.InstanceId ?? (await waiter.ForAsync("the instance of a launch that was not answered", TimeSpan.FromMinutes(1),
+            token => LaunchedAsync(run, token), $"it may be none was launched; the next run asks for the same one, and it carries the tag {Tags.Run}={run.State.RunId}.", cancellationToken)).InstanceId;
+        var answer = await waiter.ForAsync($"EC2 to know instance {id}", TimeSpan.FromMinutes(2),
+            token => TerminateAsync(run, id, token), $"look in the EC2 console for the tag {Tags.Run}={run.State.RunId}.", cancellationToken);
+        run.Learn(step, state => state.WithoutInstance());
+        run.Log.Say($"{answer} {id}");
     }
+
+    /// <summary>Null as long as EC2 has not heard of an instance that it launched a moment ago.</summary>
+    private static async Task<string?> TerminateAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [id] }, cancellationToken);
+            return "Terminated";
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidInstanceID.NotFound")
+        {
+            return run.Did("PrepareInstance") ? "There is no longer an instance" : null;
+        }
+    }
+
+    private static Instance? First(DescribeInstancesResponse answer) =>
+        answer.Reservations?.SelectMany(reservation => reservation.Instances ?? []).FirstOrDefault();
+
+    private static bool Ended(Instance instance) => instance.State.Name.Value is "shutting-down" or "terminated";
+
+    private static string Reason(Instance? instance) => instance?.StateReason?.Message ?? "EC2 gave no reason";
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.SimpleSystemsManagement.Model;
@@ -31,52 +30,47 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var source = run.State.SourceAmi ?? await sources.FindAsync(run, cancellationToken);
+        var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
         run.Learn(Name, state => state with { SourceAmi = source });
         run.Log.Say($"Source AMI {source.ImageId}: {source.Name}, owner {source.OwnerId}, created {source.Created}");
 
-        run.Intend(Name, "RunInstances", $"{run.Recipe.Instance.Type} from {source.ImageId}");
-        var launched = await run.Clients.Ec2.RunInstancesAsync(Request(run, source), cancellationToken);
-        var id = launched.Reservation.Instances[0].InstanceId;
-        run.Learn(Name, state => state with { InstanceId = id });
-        run.Log.Say($"Launched {id}");
-
+        var id = run.State.InstanceId ?? await UnansweredAsync(run, cancellationToken) ?? await LaunchAsync(run, source);
         await RunningAsync(run, id, cancellationToken);
         await OnlineAsync(run, id, cancellationToken);
         run.Log.Say($"{id} runs and SSM reaches it");
     }
 
-    private static RunInstancesRequest Request(FleetRun run, SourceAmi source)
+    /// <summary>The instance of an earlier command that did not live to hear of it.</summary>
+    private async Task<string?> UnansweredAsync(FleetRun run, CancellationToken cancellationToken)
     {
-        var instance = run.Recipe.Instance;
-        var tags = Tags.Ec2(Tags.Of(run, $"fleetyard-{run.Recipe.Name}"));
-        return new RunInstancesRequest
+        if (run.State.Launched is null || await InstanceStates.LaunchedAsync(run, cancellationToken) is not { InstanceId: var id })
         {
-            ClientToken = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.State.RunId}/{run.State.Attempt}"))),
-            ImageId = source.ImageId,
-            InstanceType = new InstanceType(instance.Type),
-            MinCount = 1,
-            MaxCount = 1,
-            InstanceInitiatedShutdownBehavior = ShutdownBehavior.Terminate,
-            MetadataOptions = new InstanceMetadataOptionsRequest { HttpTokens = HttpTokensState.Required, HttpEndpoint = InstanceMetadataEndpointState.Enabled, HttpPutResponseHopLimit = 1 },
-            IamInstanceProfile = instance.InstanceProfile is { } profile ? new IamInstanceProfileSpecification { Name = profile } : null,
-            SubnetId = instance.SubnetId,
-            SecurityGroupIds = instance.SecurityGroupIds.Count > 0 ? [.. instance.SecurityGroupIds] : null,
-            BlockDeviceMappings =
-            [
-                new BlockDeviceMapping
-                {
-                    DeviceName = source.RootDevice,
-                    Ebs = new EbsBlockDevice { VolumeSize = instance.VolumeSizeGiB, VolumeType = new VolumeType(instance.VolumeType), DeleteOnTermination = true },
-                },
-            ],
-            UserData = UserData.For(run),
-            TagSpecifications =
-            [
-                new TagSpecification { ResourceType = ResourceType.Instance, Tags = tags },
-                new TagSpecification { ResourceType = ResourceType.Volume, Tags = tags },
-            ],
-        };
+            return null;
+        }
+
+        run.Learn(Name, state => state with { InstanceId = id });
+        run.Log.Say($"Found {id}, whose launch was not answered");
+        return id;
+    }
+
+    /// <remarks>Takes no cancellation token: an answer that is cut off leaves an instance that nobody knows.</remarks>
+    private async Task<string> LaunchAsync(FleetRun run, SourceAmi source)
+    {
+        run.Learn(Name, state => state with { Launched = state.Launched ?? run.Now });
+        run.Intend(Name, "RunInstances", $"{run.Recipe.Instance.Type} from {source.ImageId}");
+        try
+        {
+            var launched = await run.Clients.Ec2.RunInstancesAsync(LaunchRequest.Of(run, source), CancellationToken.None);
+            var id = launched.Reservation.Instances[0].InstanceId;
+            run.Learn(Name, state => state with { InstanceId = id });
+            run.Log.Say($"Launched {id}");
+            return id;
+        }
+        catch (AmazonEC2Exception e) when (e.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError && e.ErrorCode != "IdempotentParameterMismatch")
+        {
+            run.Learn(Name, state => state.WithoutInstance());
+            throw;
+        }
     }
 
     private Task<Instance> RunningAsync(FleetRun run, string id, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Recipes;
@@ -9,15 +10,40 @@ internal static class UserData
 {
     public static string For(FleetRun run)
     {
-        var script = new StringBuilder("#!/bin/sh\nset -eu\n");
-        script.Append(FormattableString.Invariant($"shutdown -h +{(int)run.Settings.Lifetime.TotalMinutes} 'fleetyard: the run is over' &\n"));
+        var script = new StringBuilder("#!/bin/sh\nset -eu\n").Append(Timer(run.Expires));
         if (run.Recipe.Instance.SsmAgent is { } agent)
         {
             script.Append(Agent(agent, run.Recipe));
         }
 
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(script.ToString()));
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(script.ToString().ReplaceLineEndings("\n")));
     }
+
+    /// <summary>
+    /// Powers the instance off at one moment, which terminates it. A timer of systemd outlives a reboot as <c>shutdown -h +minutes</c> does
+    /// not, and Persistent makes up for a moment that passed while it was off. clean-up.sh takes it away before the AMI is made.
+    /// </summary>
+    private static string Timer(DateTimeOffset expires) => $"""
+        cat >/etc/systemd/system/fleetyard-expiry.service <<'UNIT'
+        [Unit]
+        Description=Ends this instance, whose run was forgotten
+        [Service]
+        Type=oneshot
+        ExecStart=/bin/systemctl --no-block poweroff
+        UNIT
+        cat >/etc/systemd/system/fleetyard-expiry.timer <<'UNIT'
+        [Unit]
+        Description=When the run of this instance expires
+        [Timer]
+        OnCalendar={expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC
+        Persistent=true
+        [Install]
+        WantedBy=timers.target
+        UNIT
+        systemctl daemon-reload
+        systemctl enable --now fleetyard-expiry.timer
+
+        """;
 
     /// <summary>The version and hash are digits, dots and letters only: the recipe's reader lets nothing else through.</summary>
     private static string Agent(SsmAgent agent, Recipe recipe)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fleetyard.Fleets.Amis;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
@@ -21,9 +22,20 @@ public sealed class ConfigureNix(ScriptRunner scripts) : IFleetStep
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(FleetRun run, CancellationToken cancellationToken)
+    public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return scripts.RunAsync(run, Name, run.Recipe.Scripts.ConfigureNix, cancellationToken);
+        await scripts.RunAsync(run, Name, run.Recipe.Scripts.ConfigureNix, cancellationToken);
+        if (Bytes(run, "nix-store-bytes-before") is { } before && Bytes(run, "nix-store-bytes-after") is { } after)
+        {
+            run.Log.Say($"Nix's store lost {Shown(before - after)}: {Shown(before)} → {Shown(after)}");
+        }
     }
+
+    private static long? Bytes(FleetRun run, string fact) =>
+        long.TryParse(run.State.Facts.GetValueOrDefault(fact), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
+
+    private static string Shown(long bytes) => Math.Abs(bytes) < 1024 * 1024
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes ({bytes / (1024.0 * 1024):0.#} MiB)");
 }

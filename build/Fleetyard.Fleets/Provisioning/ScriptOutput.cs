@@ -3,65 +3,105 @@ using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Provisioning;
 
-/// <summary>A script's output on its way to the log, to a file and, for its facts, to the run.</summary>
-internal sealed class ScriptOutput(FleetRun run, string step, string script, string factPrefix) : IDisposable
+/// <summary>A script's output on its way to the log, to a file and, for its facts, to the run; masked line by line, and never held whole.</summary>
+internal sealed class ScriptOutput(FleetRun run, string step, string script) : IDisposable
 {
+    private const string FactPrefix = "FLEETYARD_FACT ";
     private const int TailLines = 12;
+
+    /// <summary>A line without an end is cut here, at a space where it has one, in characters.</summary>
+    private const int LongestLine = 64 * 1024;
+
     private readonly StringBuilder pending = new();
     private readonly Queue<string> tail = new();
-    private readonly StreamWriter file = new(System.IO.Path.Combine(run.Folder, $"{step}.{script}.log"), append: true);
+    private readonly SecretMask mask = new();
+    private readonly Dictionary<string, string> facts = [];
+    private readonly StreamWriter file = RunFile.Guarded(In(run, step, script), () => new StreamWriter(In(run, step, script), append: true));
     private int seen;
 
-    public string Path => System.IO.Path.Combine(run.Folder, $"{step}.{script}.log");
+    public string Path => In(run, step, script);
 
-    /// <summary>How many bytes of UTF-8 came.</summary>
-    public long Bytes { get; private set; }
+    /// <summary>How many line ends came.</summary>
+    public long Lines { get; private set; }
 
-    public string Tail => string.Join(" | ", tail);
+    public string Tail => string.Join(" | ", tail.Select(line => line.Length > 300 ? line[..300] + "…" : line));
 
-    /// <summary>Takes the whole output so far, as SSM tells it again and again.</summary>
-    public void Update(string whole)
+    /// <summary>Takes the whole output so far, as SSM tells it again and again, up to a number of characters.</summary>
+    public void Update(string whole, int most)
     {
-        if (whole.Length > seen)
+        var until = Math.Min(whole.Length, most);
+        if (until > seen)
         {
-            Append(whole[seen..]);
-            seen = whole.Length;
+            Append(whole.AsSpan(seen, until - seen));
+            seen = until;
         }
     }
 
-    public void Append(string text)
+    public void Append(ReadOnlySpan<char> text)
     {
-        Bytes += Encoding.UTF8.GetByteCount(text);
+        for (int end; (end = text.IndexOf('\n')) >= 0; text = text[(end + 1)..])
+        {
+            pending.Append(text[..end]);
+            Flush();
+            Lines++;
+        }
+
         pending.Append(text);
-        var lines = pending.ToString().Split('\n');
-        pending.Clear().Append(lines[^1]);
-        foreach (var line in lines.SkipLast(1))
+        while (pending.Length > LongestLine)
         {
-            Take(line.TrimEnd('\r'));
+            Cut();
         }
     }
 
-    public void Dispose()
+    /// <summary>Drops a line that has not ended, to take it again from its beginning.</summary>
+    public void Rewind() => pending.Clear();
+
+    /// <summary>Takes the last line, which need not have an end, and writes the facts to the run.</summary>
+    public void End()
     {
         if (pending.Length > 0)
         {
-            Take(pending.ToString());
+            Flush();
         }
 
-        file.Dispose();
+        RunFile.Guarded(Path, file.Flush);
+        if (facts.Count > 0)
+        {
+            run.Learn(step, state => state with { Facts = state.Facts.Concat(facts).GroupBy(fact => fact.Key).ToDictionary(same => same.Key, same => same.Last().Value) });
+            facts.Clear();
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static string In(FleetRun run, string step, string script) => System.IO.Path.Combine(run.Folder, $"{step}.{script}.log");
+
+    private void Flush()
+    {
+        Take(pending.ToString().TrimEnd('\r'));
+        pending.Clear();
+    }
+
+    private void Cut()
+    {
+        var line = pending.ToString(0, LongestLine);
+        var space = line.LastIndexOf(' ');
+        var length = space > 0 ? space + 1 : LongestLine;
+        Take(line[..length]);
+        pending.Remove(0, length);
     }
 
     private void Take(string line)
     {
-        if (line.StartsWith(factPrefix, StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is var equals and > 0)
+        if (line.StartsWith(FactPrefix, StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is var equals and > 0)
         {
-            run.Learn(step, state => state with { Facts = new Dictionary<string, string>(state.Facts) { [line[factPrefix.Length..equals]] = SecretMask.Over(line[(equals + 1)..]) } });
+            facts[line[FactPrefix.Length..equals]] = mask.Next(line[(equals + 1)..]);
             return;
         }
 
-        var masked = SecretMask.Over(line);
+        var masked = mask.Next(line);
         run.Log.Output(masked);
-        file.WriteLine(masked);
+        RunFile.Guarded(Path, () => file.WriteLine(masked));
         tail.Enqueue(masked);
         if (tail.Count > TailLines)
         {

@@ -1,23 +1,95 @@
+using System.Collections;
 using System.Text.RegularExpressions;
 
 namespace Fleetyard.Fleets.Provisioning;
 
-/// <summary>Takes what looks like a credential out of a line.</summary>
-public static partial class SecretMask
+/// <summary>Takes what looks like a credential out of a script's lines, also one that goes over several lines.</summary>
+public sealed partial class SecretMask
 {
-    /// <summary>The line with <c>***</c> for access key ids, secrets after their names, and tokens in addresses.</summary>
-    public static string Over(string line)
+    private const string Hidden = "***";
+
+    /// <summary>The most lines of a key block; whatever begins one and does not end it hides no more than these.</summary>
+    private const int LongestBlock = 200;
+
+    private readonly IReadOnlyList<string> known = OwnSecrets();
+    private int blockLines;
+
+    /// <summary>The line with <c>***</c> in place of credentials: keys and tokens by their shape, values after a telling name, passwords in addresses.</summary>
+    public static string Over(string line) => new SecretMask().Next(line);
+
+    /// <summary>The next line of one output, masked; lines inside a private key's block are hidden whole.</summary>
+    public string Next(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return AddressUser().Replace(Named().Replace(AccessKey().Replace(line, "***"), "$1***"), "$1***@");
+        if (blockLines > 0)
+        {
+            var ends = KeyEnd().Match(line);
+            blockLines = ends.Success ? 0 : blockLines - 1;
+            return ends.Success ? Hidden + Next(line[(ends.Index + ends.Length)..]) : Hidden;
+        }
+
+        line = KeyBlock().Replace(line, Hidden);
+        if (KeyBegin().Match(line) is { Success: true } begins)
+        {
+            blockLines = LongestBlock;
+            line = line[..begins.Index] + Hidden;
+        }
+
+        foreach (var secret in known)
+        {
+            line = line.Replace(secret, Hidden, StringComparison.Ordinal);
+        }
+
+        line = Header().Replace(line, "$1" + Hidden);
+        line = AddressUser().Replace(line, "$1" + Hidden + "@");
+        line = Shapes().Replace(line, Hidden);
+        line = NixSecretKey().Replace(line, "$1" + Hidden);
+        line = YamlLine().Replace(line, "$1" + Hidden);
+        return Flag().Replace(Named().Replace(line, "$1" + Hidden), "$1" + Hidden);
     }
 
-    [GeneratedRegex(@"\b(AKIA|ASIA)[A-Z0-9]{16}\b")]
-    private static partial Regex AccessKey();
+    /// <summary>The values of this program's own variables whose names tell of secrets; the longest first, since one may hold another.</summary>
+    private static List<string> OwnSecrets() => [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Where(variable => SecretName().IsMatch((string)variable.Key))
+        .Select(variable => (string?)variable.Value ?? "")
+        .Where(value => value.Length >= 8)
+        .OrderByDescending(value => value.Length)];
 
-    [GeneratedRegex(@"((?:secret|password|passwd|token|private[_-]?key)[A-Za-z_]*\s*[=:]\s*)\S+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION)_?KEY", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretName();
+
+    [GeneratedRegex("-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----.*?-----END [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----")]
+    private static partial Regex KeyBlock();
+
+    [GeneratedRegex("-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----")]
+    private static partial Regex KeyBegin();
+
+    [GeneratedRegex("-----END [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----")]
+    private static partial Regex KeyEnd();
+
+    /// <summary>HTTP's own header of credentials, to the end of the line or of its quotes, and a bearer token wherever it stands.</summary>
+    [GeneratedRegex("""((?:\b(?:proxy-)?authorization["']?\s*[:=]\s*["']?|\bbearer\s+))[^"'\r\n]{8,}""", RegexOptions.IgnoreCase)]
+    private static partial Regex Header();
+
+    [GeneratedRegex("""(\b[a-z][a-z0-9+.-]*://)[^/\s"'<>]*@""", RegexOptions.IgnoreCase)]
+    private static partial Regex AddressUser();
+
+    /// <summary>AWS's access key ids and session tokens, GitHub's tokens, JSON Web Tokens.</summary>
+    [GeneratedRegex(@"\b(?:(?:AKIA|ASIA)[A-Z0-9]{16}\b|(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9+/=]{16,}|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+)")]
+    private static partial Regex Shapes();
+
+    /// <summary>An Ed25519 secret key is 64 bytes; the public one, which is no secret, is 32.</summary>
+    [GeneratedRegex(@"([A-Za-z0-9._-]+:)[A-Za-z0-9+/]{86}==")]
+    private static partial Regex NixSecretKey();
+
+    /// <summary>YAML's unquoted value goes to the end of the line.</summary>
+    [GeneratedRegex("""^(\s*(?:-\s+)?[\w.-]*(?:secret|passw(?:or)?d|passphrase|token|api_?key|access_?key|private_?key|credential)[\w.-]*:\s+)(?!["'{\[]).+$""", RegexOptions.IgnoreCase)]
+    private static partial Regex YamlLine();
+
+    /// <summary>JSON's, a shell's and an INI file's value after a telling name, in quotes or without.</summary>
+    [GeneratedRegex("""([\w.-]*(?:secret|passw(?:or)?d|passphrase|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\w.-]*\\?["']?\s*(?:=>|[=:])\s*)(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s"',;&}]+|\\"[^"]*")""", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"(\bhttps?://)[^/\s@]+@")]
-    private static partial Regex AddressUser();
+    [GeneratedRegex("""((?<![\w-])--?[\w-]*(?:secret|passw(?:or)?d|passphrase|token|api-?key|private-?key|credential)[\w-]*\s+)(?!-)(?:"[^"]*"?|'[^']*'?|\S+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Flag();
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Runs;
@@ -37,10 +37,20 @@ public sealed class FleetRun : IDisposable
     /// <summary>Whether a step was done in this run.</summary>
     public bool Did(string step) => State.Steps.ContainsKey(step);
 
+    /// <summary>Whether an instance of this run runs, or may run because the answer to its launch was lost.</summary>
+    public bool MayHaveInstance => State.InstanceId is not null || State.Launched is not null;
+
+    /// <summary>From when on what the run left counts as forgotten; an instance ends itself then.</summary>
+    public DateTimeOffset Expires => (State.Launched ?? State.Started) + Settings.Lifetime;
+
+    internal DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>Writes to disk that something is about to be created.</summary>
+    /// <exception cref="FleetException">It could not be written.</exception>
     public void Intend(string step, string call, string what) => journal?.Intend(step, call, what);
 
     /// <summary>Writes to disk what was learned.</summary>
+    /// <exception cref="FleetException">It could not be written.</exception>
     public void Learn(string step, Func<RunState, RunState> learn)
     {
         ArgumentNullException.ThrowIfNull(learn);
@@ -51,9 +61,7 @@ public sealed class FleetRun : IDisposable
         }
 
         journal.Learn(step, State);
-        var path = Path.Combine(Folder, "run.json");
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(State, RunJson.Document) + "\n");
-        File.Move(path + ".new", path, overwrite: true);
+        RunFile.Write(Path.Combine(Folder, "run.json"), State);
     }
 
     /// <summary>Does a step's work, and writes down that it is done and how long it took.</summary>
@@ -67,11 +75,9 @@ public sealed class FleetRun : IDisposable
     }
 
     /// <summary>Terminates the run's instance after a failure; the steps that were done on it are undone with it.</summary>
-    public async Task AbandonInstanceAsync(CancellationToken cancellationToken)
-    {
-        await Instances.InstanceStates.TerminateAsync(this, "Abandon", cancellationToken);
-        Learn("Abandon", state => state with { Attempt = state.Attempt + 1, Steps = new Dictionary<string, double>() });
-    }
+    /// <exception cref="FleetException">EC2 does not know the instance, or its launch was not answered and nothing came of it yet.</exception>
+    public Task AbandonInstanceAsync(CancellationToken cancellationToken) =>
+        Instances.InstanceStates.TerminateAsync(this, "Abandon", new Waiter(time), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => journal?.Dispose();

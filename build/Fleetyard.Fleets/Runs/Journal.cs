@@ -7,17 +7,18 @@ namespace Fleetyard.Fleets.Runs;
 internal sealed class Journal : IDisposable
 {
     private const int Version = 1;
+    private readonly string path;
     private readonly FileStream file;
     private readonly TimeProvider time;
 
-    private Journal(FileStream file, TimeProvider time) => (this.file, this.time) = (file, time);
+    private Journal(string path, FileStream file, TimeProvider time) => (this.path, this.file, this.time) = (path, file, time);
 
     /// <summary>Opens the journal of a folder; a torn last line, which a crash leaves, is cut off.</summary>
-    /// <exception cref="FleetException">Another line is corrupt, or a newer version wrote it.</exception>
+    /// <exception cref="FleetException">Another line is corrupt, a newer version wrote it, or it cannot be opened.</exception>
     public static Journal Open(string path, TimeProvider time, out RunState? last)
     {
         last = null;
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = RunFile.Guarded(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
         try
         {
             var sound = 0L;
@@ -36,7 +37,7 @@ internal sealed class Journal : IDisposable
 
             file.SetLength(sound);
             file.Position = sound;
-            return new Journal(file, time);
+            return new Journal(path, file, time);
         }
         catch
         {
@@ -85,11 +86,22 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private void Write(Entry entry)
+    private void Write(Entry entry) => RunFile.Guarded(path, () =>
     {
-        file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RunJson.Line) + "\n"));
-        file.Flush(flushToDisk: true);
-    }
+        var sound = file.Position;
+        try
+        {
+            file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RunJson.Line) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            // Half a line with another behind it would be a corrupt journal.
+            file.SetLength(sound);
+            file.Position = sound;
+            throw;
+        }
+    });
 
     private sealed record Entry(int V, DateTimeOffset At, string Step, string? Intent, RunState? State);
 }

@@ -54,18 +54,12 @@ public sealed class RunStore(string folder, TimeProvider time)
             return null;
         }
 
-        foreach (var runFolder in Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????").OrderDescending(StringComparer.Ordinal))
+        foreach (var path in Journals(recipe))
         {
-            var path = Path.Combine(runFolder, "journal.jsonl");
-            if (!File.Exists(path))
-            {
-                continue;
-            }
-
             var journal = Journal.Open(path, time, out var state);
             if (state?.Fingerprint == recipe.Fingerprint && state.Recipe == recipe.Name && state.FleetArn is null)
             {
-                return new FleetRun(recipe, settings, clients, log, runFolder, journal, state, time);
+                return new FleetRun(recipe, settings, clients, log, Path.GetDirectoryName(path)!, journal, state, time);
             }
 
             journal.Dispose();
@@ -75,10 +69,19 @@ public sealed class RunStore(string folder, TimeProvider time)
         return null;
     }
 
+    /// <summary>The newest first; of two that began in one second, the one that was written to last.</summary>
+    private IEnumerable<string> Journals(Recipe recipe) => Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????")
+        .Where(runFolder => Path.GetFileName(runFolder).Length == $"yyyyMMddTHHmmssZ-{recipe.Name}-0000".Length)
+        .Select(runFolder => Path.Combine(runFolder, "journal.jsonl"))
+        .Where(File.Exists)
+        .OrderByDescending(path => Path.GetFileName(Path.GetDirectoryName(path))![.."yyyyMMddTHHmmssZ".Length], StringComparer.Ordinal)
+        .ThenByDescending(File.GetLastWriteTimeUtc);
+
     private FleetRun Begin(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
     {
         var state = NewState(recipe, settings);
-        var runFolder = Directory.CreateDirectory(Path.Combine(folder, state.RunId)).FullName;
+        var runFolder = Path.GetFullPath(Path.Combine(folder, state.RunId));
+        RunFile.Guarded(runFolder, () => Directory.CreateDirectory(runFolder));
         var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, out _), state, time);
         run.Learn("Begin", unchanged => unchanged);
         return run;
@@ -87,9 +90,16 @@ public sealed class RunStore(string folder, TimeProvider time)
     private RunState NewState(Recipe recipe, RunSettings settings)
     {
         var now = time.GetUtcNow();
+        string id;
+        do
+        {
+            id = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+        }
+        while (Directory.Exists(Path.Combine(folder, id)));
+
         return new RunState
         {
-            RunId = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}",
+            RunId = id,
             Recipe = recipe.Name,
             Fingerprint = recipe.Fingerprint,
             Region = recipe.Region,

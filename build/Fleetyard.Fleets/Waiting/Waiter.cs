@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Amazon.Runtime;
 
 namespace Fleetyard.Fleets.Waiting;
@@ -8,8 +9,9 @@ public sealed class Waiter(TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
-    private static readonly string[] Authentication =
-        ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure", "AccessDeniedException", "UnauthorizedOperation"];
+
+    /// <summary>How many failures of the service in a row are borne; with the SDK's own retries and the pauses, over a minute.</summary>
+    private const int MostFailures = 10;
 
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="what">What is waited for, as in "instance i-1 to run".</param>
@@ -17,17 +19,34 @@ public sealed class Waiter(TimeProvider time)
     /// <param name="ask">Returns null as long as there is no answer.</param>
     /// <param name="hint">What to do where the deadline passes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="FleetException">The deadline passed, or the credentials no longer hold.</exception>
+    /// <exception cref="FleetException">The deadline passed, the credentials do not do, or the service failed again and again.</exception>
     public async Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, string hint, CancellationToken cancellationToken)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(ask);
         var began = time.GetTimestamp();
+        var failures = 0;
         for (var pause = First; ; pause = Next(pause))
         {
-            if (await AskedAsync(what, ask, cancellationToken) is { } answer)
+            try
             {
-                return answer;
+                if (await ask(cancellationToken) is { } answer)
+                {
+                    return answer;
+                }
+
+                failures = 0;
+            }
+            catch (AmazonServiceException e) when (Refusals.Reason(e) is { } reason)
+            {
+                throw new FleetException($"Stopped waiting for {what}: {reason}", e);
+            }
+            catch (Exception e) when (Refusals.IsPassing(e, cancellationToken))
+            {
+                if (++failures == MostFailures)
+                {
+                    throw new FleetException($"Stopped waiting for {what}: AWS could not be asked {failures} times in a row ({e.Message}); check the network and run the same command again.", e);
+                }
             }
 
             var left = deadline - time.GetElapsedTime(began);
@@ -40,23 +59,10 @@ public sealed class Waiter(TimeProvider time)
         }
     }
 
-    private static async Task<T?> AskedAsync<T>(string what, Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await ask(cancellationToken);
-        }
-        catch (AmazonServiceException e) when (Authentication.Contains(e.ErrorCode))
-        {
-            throw new FleetException($"Stopped waiting for {what}: AWS refused the credentials ({e.ErrorCode}: {e.Message}); renew them and run the same command again.", e);
-        }
-    }
-
     /// <summary>Half as long again, give or take a tenth, so that runs side by side do not ask in step.</summary>
     private static TimeSpan Next(TimeSpan pause)
     {
-        var next = pause * (1.4 + (System.Security.Cryptography.RandomNumberGenerator.GetInt32(1000) / 1000.0 * 0.2));
+        var next = pause * (1.4 + (RandomNumberGenerator.GetInt32(1000) / 1000.0 * 0.2));
         return next < Longest ? next : Longest;
     }
 }

@@ -1,0 +1,106 @@
+using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Waiting;
+
+namespace Fleetyard.Fleets.CodeBuild;
+
+/// <summary>A fleet's state, and the waits for its next one.</summary>
+internal sealed class FleetStates(Waiter waiter)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
+
+    /// <summary>The fleet of the recipe's name, or null.</summary>
+    public static async Task<Fleet?> FindAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        var answer = await run.Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [run.Recipe.Fleet.Name] }, cancellationToken);
+        return answer.Fleets?.FirstOrDefault();
+    }
+
+    public static bool IsOurs(Fleet fleet, FleetRun run) =>
+        fleet.Tags?.Any(tag => tag.Key == Fleets.Tags.Recipe && tag.Value == run.Recipe.Name) == true;
+
+    /// <summary>The state in CodeBuild's own words.</summary>
+    public static string Told(Fleet fleet) =>
+        $"{fleet.Status?.StatusCode?.Value ?? "in no state"} ({fleet.Status?.Context?.Value ?? "no context"}): {(fleet.Status?.Message ?? "CodeBuild gave no reason").TrimEnd('.')}";
+
+    /// <summary>The fleet of the recipe's name when nothing is under way with it any more, or null where there is none.</summary>
+    /// <exception cref="FleetException">It is not ours, or it is being deleted.</exception>
+    public async Task<Fleet?> SettledAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        var there = await FindAsync(run, cancellationToken);
+        if (there is null)
+        {
+            return null;
+        }
+
+        Check(run, there);
+        return IsChanging(there)
+            ? await UntilAsync(run, fleet => IsChanging(fleet) ? null : fleet, $"fleet {there.Name} to be done with what is under way", Deadline, cancellationToken)
+            : there;
+    }
+
+    /// <summary>The fleet whose name was taken a moment ago.</summary>
+    /// <exception cref="FleetException">It is not ours, or it is being deleted.</exception>
+    public Task<Fleet> ListedAsync(FleetRun run, CancellationToken cancellationToken) =>
+        UntilAsync(run, fleet => IsChanging(fleet) ? null : fleet, $"the fleet that has the name {run.Recipe.Fleet.Name} already", Deadline, cancellationToken);
+
+    /// <summary>Waits until an update shows: a fleet that is still ACTIVE with its old values has not heard of it.</summary>
+    public Task<Fleet> TakenUpAsync(FleetRun run, CreateFleetRequest wanted, Fleet before, CancellationToken cancellationToken) =>
+        UntilAsync(run, fleet => fleet.Status?.StatusCode?.Value != before.Status?.StatusCode?.Value || FleetDifferences.Between(wanted, fleet).Count == 0 ? fleet : null,
+            $"fleet {before.Name} to take up its update", TimeSpan.FromMinutes(10), cancellationToken);
+
+    /// <summary>Waits until the fleet is ACTIVE and as it was asked for.</summary>
+    /// <exception cref="FleetException">It failed; the message has the fleet's own context and message.</exception>
+    public Task<Fleet> ActiveAsync(FleetRun run, CreateFleetRequest wanted, CancellationToken cancellationToken) => UntilAsync(run, fleet => fleet.Status?.StatusCode?.Value switch
+    {
+        "CREATE_FAILED" => throw new FleetException($"Fleet {fleet.Name} is {Told(fleet)}; mend that and run the same command again, which deletes the failed fleet and creates it anew."),
+        "UPDATE_ROLLBACK_FAILED" => throw new FleetException($"Fleet {fleet.Name} is {Told(fleet)}; mend that and run the same command again, which updates it once more."),
+        "ACTIVE" when FleetDifferences.Between(wanted, fleet).Count == 0 => fleet,
+        "ACTIVE" when fleet.Status!.Context?.Value == "UPDATE_FAILED" => throw new FleetException($"Fleet {fleet.Name} kept its old values, {Told(fleet)}; mend that and run the same command again."),
+        _ => null,
+    }, $"fleet {run.Recipe.Fleet.Name} to be active and as the recipe says", Deadline, cancellationToken);
+
+    /// <summary>Waits until a deleted fleet is gone.</summary>
+    public Task GoneAsync(FleetRun run, string arn, CancellationToken cancellationToken) => waiter.ForAsync($"fleet {arn} to be gone", Deadline,
+        async token => (await FindAsync(run, token))?.Arn == arn ? null : "gone", "look at it in the CodeBuild console.", cancellationToken);
+
+    private Task<Fleet> UntilAsync(FleetRun run, Func<Fleet, Fleet?> done, string what, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var shown = "";
+        return waiter.ForAsync(what, deadline, async token =>
+        {
+            var fleet = await FindAsync(run, token);
+            if (fleet is not null)
+            {
+                Check(run, fleet);
+                if (done(fleet) is { } end)
+                {
+                    return end;
+                }
+            }
+
+            var status = fleet is null ? "not listed yet" : fleet.Status?.Context is null ? $"{fleet.Status?.StatusCode?.Value}" : Told(fleet);
+            if (status != shown)
+            {
+                run.Log.Progress($"Fleet {run.Recipe.Fleet.Name}: {shown = status}");
+            }
+
+            return null;
+        }, "it may still come: run the same command again.", cancellationToken);
+    }
+
+    private static bool IsChanging(Fleet fleet) => fleet.Status?.StatusCode?.Value is "CREATING" or "UPDATING" or "ROTATING";
+
+    private static void Check(FleetRun run, Fleet fleet)
+    {
+        if (!IsOurs(fleet, run))
+        {
+            throw new FleetException($"A fleet named {fleet.Name} is there, but not tagged as this recipe's ({Fleets.Tags.Recipe}={run.Recipe.Name}); give the recipe's fleet another name, or delete that one.");
+        }
+
+        if (fleet.Status?.StatusCode?.Value is "PENDING_DELETION" or "DELETING")
+        {
+            throw new FleetException($"Fleet {fleet.Name} is being deleted ({fleet.Status.StatusCode.Value}), and its name is taken until it is gone; run the same command again in some minutes.");
+        }
+    }
+}

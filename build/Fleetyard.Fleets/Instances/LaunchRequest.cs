@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Fleetyard.Fleets.Runs;
+
+namespace Fleetyard.Fleets.Instances;
+
+/// <summary>A recipe's instance as EC2 is asked for it.</summary>
+internal static class LaunchRequest
+{
+    public static RunInstancesRequest Of(FleetRun run, SourceAmi source)
+    {
+        var instance = run.Recipe.Instance;
+        var tags = Tags.Ec2(Tags.Of(run, $"fleetyard-{run.Recipe.Name}"));
+        return new RunInstancesRequest
+        {
+            ClientToken = ClientToken(run),
+            ImageId = source.ImageId,
+            InstanceType = new InstanceType(instance.Type),
+            MinCount = 1,
+            MaxCount = 1,
+            InstanceInitiatedShutdownBehavior = ShutdownBehavior.Terminate,
+            MetadataOptions = new InstanceMetadataOptionsRequest { HttpTokens = HttpTokensState.Required, HttpEndpoint = InstanceMetadataEndpointState.Enabled, HttpPutResponseHopLimit = 1 },
+            IamInstanceProfile = instance.InstanceProfile is { } profile ? new IamInstanceProfileSpecification { Name = profile } : null,
+            SubnetId = instance.SubnetId,
+            SecurityGroupIds = instance.SecurityGroupIds.Count > 0 ? [.. instance.SecurityGroupIds] : null,
+            BlockDeviceMappings =
+            [
+                new BlockDeviceMapping
+                {
+                    DeviceName = source.RootDevice,
+                    Ebs = new EbsBlockDevice { VolumeSize = instance.VolumeSizeGiB, VolumeType = new VolumeType(instance.VolumeType), DeleteOnTermination = true },
+                },
+            ],
+            UserData = UserData.For(run),
+            TagSpecifications =
+            [
+                new TagSpecification { ResourceType = ResourceType.Instance, Tags = tags },
+                new TagSpecification { ResourceType = ResourceType.Volume, Tags = tags },
+            ],
+        };
+    }
+
+    /// <summary>64 characters, the most that EC2 takes: the same for every call of one launch, another after an instance ended.</summary>
+    public static string ClientToken(FleetRun run) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.State.RunId}/{run.State.Attempt}")));
+}

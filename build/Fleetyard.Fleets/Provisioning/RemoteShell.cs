@@ -1,0 +1,85 @@
+using System.Globalization;
+using Amazon.Runtime;
+using Amazon.SimpleSystemsManagement.Model;
+using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Waiting;
+
+namespace Fleetyard.Fleets.Provisioning;
+
+/// <summary>Runs shell commands on the run's instance through SSM Run Command.</summary>
+internal sealed class RemoteShell(FleetRun run, Waiter waiter)
+{
+    /// <summary>How long SSM may take to deliver a command and to tell its end, beside the command's own time.</summary>
+    private static readonly TimeSpan Overhead = TimeSpan.FromMinutes(2);
+
+    private readonly string instance = run.State.InstanceId
+        ?? throw new FleetException("There is no instance to run scripts on; run the same command again without --exclusive, which prepares one first.");
+
+    /// <summary>Runs a command until it ends; <paramref name="progress"/> sees each answer on the way.</summary>
+    /// <exception cref="FleetException">It did not end in time; it is cancelled then.</exception>
+    public async Task<GetCommandInvocationResponse> RunAsync(string what, string command, TimeSpan timeout, Action<GetCommandInvocationResponse>? progress, CancellationToken cancellationToken)
+    {
+        var id = await SendAsync(command, timeout, cancellationToken);
+        try
+        {
+            return await waiter.ForAsync($"{what} on {instance}", timeout + Overhead, async token =>
+            {
+                if (await AskAsync(id, token) is not { } answer)
+                {
+                    return null;
+                }
+
+                progress?.Invoke(answer);
+                return IsOver(answer) ? answer : null;
+            }, "the instance may hang; look at its console, or run the same command again.", cancellationToken);
+        }
+        catch (Exception e) when (e is FleetException or OperationCanceledException)
+        {
+            await CancelAsync(what, id);
+            throw;
+        }
+    }
+
+    private async Task<string> SendAsync(string command, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var sent = await run.Clients.Ssm.SendCommandAsync(
+            new SendCommandRequest
+            {
+                DocumentName = "AWS-RunShellScript",
+                InstanceIds = [instance],
+                Parameters = new()
+                {
+                    ["commands"] = [command],
+                    ["executionTimeout"] = [timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)],
+                },
+            },
+            cancellationToken);
+        return sent.Command.CommandId;
+    }
+
+    private async Task<GetCommandInvocationResponse?> AskAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.Clients.Ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = id, InstanceId = instance }, cancellationToken);
+        }
+        catch (InvocationDoesNotExistException)
+        {
+            return null;
+        }
+    }
+
+    private async Task CancelAsync(string what, string id)
+    {
+        try
+        {
+            await run.Clients.Ssm.CancelCommandAsync(new CancelCommandRequest { CommandId = id }, CancellationToken.None);
+        }
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException)
+        {
+            run.Log.Warning($"Could not cancel {what} on {instance}: {e.Message}");
+        }
+    }
+
+    private static bool IsOver(GetCommandInvocationResponse answer) => answer.Status.Value is not ("Pending" or "InProgress" or "Delayed" or "Cancelling");
+}

@@ -1,0 +1,29 @@
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Fleets.Tests.World;
+
+/// <summary>A small recipe, whose scripts the tests write.</summary>
+internal static class Sample
+{
+    public const string Organization = "arn:aws:organizations::381491982620:organization/o-0412o99a4r";
+
+    public static Recipe Recipe { get; } = new()
+    {
+        File = "recipes/fleets/sample.yml",
+        Name = "sample",
+        Region = "us-west-2",
+        Source = new AmiSource { Provider = AmiProvider.Debian, Release = "13", Architecture = Architecture.X64 },
+        Instance = new BuildInstance { Type = "c7i.large", VolumeSizeGiB = 30, InstanceProfile = "builder" },
+        Dependencies = new Dependencies(),
+        Nix = new NixSettings { From = NixOrigin.Distribution },
+        Ami = new AmiSettings { Name = "sample-{date}", OrganizationArn = Organization },
+        Fleet = new FleetSettings { Name = "sample", Compute = new FleetCompute { Type = "CUSTOM_INSTANCE_TYPE", InstanceType = "c7i.large" }, ServiceRole = "arn:aws:iam::111122223333:role/fleet" },
+        Scripts = new RecipeScripts { InstallDeps = [Script("echo installed", "deps.sh")], ConfigureNix = [Script("echo configured", "nix.sh")], SnapshotAmi = [Script("echo cleaned", "clean.sh")] },
+        Fingerprint = new string('f', 64),
+    };
+
+    public static RecipeScript Script(string text, string name = "script.sh", TimeSpan? timeout = null) =>
+        new(name, "#!/bin/sh\nset -eu\n" + text + "\n", new Dictionary<string, string>(), timeout ?? TimeSpan.FromMinutes(5));
+
+    public static Recipe Installing(params RecipeScript[] scripts) => Recipe with { Scripts = Recipe.Scripts with { InstallDeps = scripts } };
+}
