@@ -13,13 +13,13 @@ public sealed class AwsCloud(string? profile) : ICloud
     private readonly AWSCredentials? credentials = Credentials(profile);
 
     /// <inheritdoc/>
-    public async Task<string> DescribeAsync(string region, CancellationToken cancellationToken)
+    public async Task<CloudIdentity> IdentifyAsync(string region, CancellationToken cancellationToken)
     {
         var source = profile is null ? "credentials of the SDK's chain" : $"credentials of the profile {profile}";
         try
         {
             var caller = await In(region).Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
-            return $"AWS, account {caller.Account} as {caller.Arn} ({source}), region {region}; instances are EC2's and cost money";
+            return new($"aws/{caller.Account}", $"AWS, account {caller.Account} as {caller.Arn} ({source}), region {region}; instances are EC2's and cost money");
         }
         catch (AmazonServiceException e) when (e.ErrorCode is not null)
         {

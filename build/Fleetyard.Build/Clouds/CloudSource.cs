@@ -13,6 +13,9 @@ public sealed class CloudSource : IAsyncDisposable
 {
     private ICloud? cloud;
 
+    /// <summary>What tells the open cloud from every other; see <see cref="CloudIdentity"/>.</summary>
+    public string Name { get; private set; } = "";
+
     /// <summary>The cloud, started if it is not yet; says which it is for each of the recipes' regions.</summary>
     /// <exception cref="CakeException">It cannot be had; the message says what to do.</exception>
     public async Task<ICloud> OpenAsync(BuildContext context, IEnumerable<Recipe> recipes, CancellationToken cancellationToken)
@@ -34,7 +37,9 @@ public sealed class CloudSource : IAsyncDisposable
 
         foreach (var region in regions)
         {
-            context.Log.Information("{0}", await cloud.DescribeAsync(region, cancellationToken));
+            var identity = await cloud.IdentifyAsync(region, cancellationToken);
+            Name = identity.Name;
+            context.Log.Information("{0}", identity.Description);
         }
 
         return cloud;

@@ -19,8 +19,9 @@ public sealed class RehearsalCloud : ICloud
     }
 
     /// <inheritdoc/>
-    public Task<string> DescribeAsync(string region, CancellationToken cancellationToken) =>
-        Task.FromResult($"LocalCloud on this machine, account {server.AccountId}, region {region}; instances are {host.Description}");
+    public Task<CloudIdentity> IdentifyAsync(string region, CancellationToken cancellationToken) => Task.FromResult(new CloudIdentity(
+        $"local/{host.Kind.ToString().ToLowerInvariant()}",
+        $"LocalCloud on this machine, account {server.AccountId}, region {region}; instances are {host.Description}"));
 
     /// <summary>Starts it; its state is what an earlier command left.</summary>
     /// <exception cref="InstanceHostException">The kind of instances that was asked for does not work here.</exception>

@@ -27,8 +27,8 @@ public sealed record BuildOptions
     /// <summary>The folder of runs and of LocalCloud's state, as an absolute path.</summary>
     public required string Artifacts { get; init; }
 
-    /// <summary>The folder of this cloud's runs: a rehearsal is never resumed on AWS.</summary>
-    public string RunsFolder => Path.Combine(Artifacts, "runs", Cloud.ToString().ToLowerInvariant());
+    /// <summary>The folder of all runs.</summary>
+    public string RunsFolder => Path.Combine(Artifacts, "runs");
 
     /// <summary>Whether an AMI is built although one with the same fingerprint exists.</summary>
     public required bool Force { get; init; }

@@ -17,7 +17,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var runs = new RunStore(context.Options.RunsFolder, TimeProvider.System).States().ToDictionary(state => state.RunId, state => state.InstanceId);
+        var runs = new RunStore(context.Options.RunsFolder, TimeProvider.System).States(clouds.Name).ToDictionary(state => state.RunId, state => state.InstanceId);
         var verdicts = new List<Verdict>();
         foreach (var region in Regions(recipes))
         {

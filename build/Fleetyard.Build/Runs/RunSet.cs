@@ -148,6 +148,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         var git = GitStamp.Of(context);
         var settings = new RunSettings
         {
+            Cloud = clouds.Name,
             Owner = context.Options.Owner,
             Commit = git?.Commit,
             Branch = git?.Branch,

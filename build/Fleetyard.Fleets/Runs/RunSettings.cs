@@ -3,6 +3,9 @@ namespace Fleetyard.Fleets.Runs;
 /// <summary>What a run is told beside its recipe.</summary>
 public sealed record RunSettings
 {
+    /// <summary>What tells its cloud and account from every other, such as <c>local/overlay</c> or <c>aws/111122223333</c>.</summary>
+    public required string Cloud { get; init; }
+
     /// <summary>Whom its resources are tagged with.</summary>
     public required string Owner { get; init; }
 

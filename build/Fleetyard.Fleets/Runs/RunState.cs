@@ -14,6 +14,9 @@ public sealed record RunState
     /// <summary>The recipe's fingerprint.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>What tells its cloud and account from every other; a run goes on nowhere else.</summary>
+    public required string Cloud { get; init; }
+
     /// <summary>The region.</summary>
     public required string Region { get; init; }
 

@@ -24,15 +24,17 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
-        var last = States().LastOrDefault(state => state.Recipe == recipe.Name);
-        var state = !settings.Force && last?.Fingerprint == recipe.Fingerprint && last.FleetArn is null ? last : NewState(recipe, settings);
+        var last = settings.Force ? null : States(settings.Cloud).LastOrDefault(state => state.Recipe == recipe.Name);
+        var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
         return new FleetRun(recipe, settings, clients, log, "", journal: null, state, time);
     }
 
-    /// <summary>The last known state of every run that is kept here; a run whose <c>run.json</c> cannot be read is left out.</summary>
-    public IReadOnlyList<RunState> States()
+    /// <summary>The last known state of every run in a cloud; a run whose <c>run.json</c> cannot be read is left out.</summary>
+    public IReadOnlyList<RunState> States(string cloud)
     {
-        return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Read).OfType<RunState>()] : [];
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Read).OfType<RunState>().Where(state => state.Cloud == cloud)]
+            : [];
 
         static RunState? Read(string runFolder)
         {
@@ -57,17 +59,23 @@ public sealed class RunStore(string folder, TimeProvider time)
         foreach (var path in Journals(recipe))
         {
             var journal = Journal.Open(path, time, out var state);
-            if (state?.Fingerprint == recipe.Fingerprint && state.Recipe == recipe.Name && state.FleetArn is null)
+            if (state is not null && GoesOn(state, recipe, settings))
             {
                 return new FleetRun(recipe, settings, clients, log, Path.GetDirectoryName(path)!, journal, state, time);
             }
 
             journal.Dispose();
-            return null;
+            if (state?.Cloud == settings.Cloud)
+            {
+                return null;
+            }
         }
 
         return null;
     }
+
+    private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
+        state.Cloud == settings.Cloud && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && state.FleetArn is null;
 
     /// <summary>The newest first; of two that began in one second, the one that was written to last.</summary>
     private IEnumerable<string> Journals(Recipe recipe) => Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????")
@@ -102,6 +110,7 @@ public sealed class RunStore(string folder, TimeProvider time)
             RunId = id,
             Recipe = recipe.Name,
             Fingerprint = recipe.Fingerprint,
+            Cloud = settings.Cloud,
             Region = recipe.Region,
             Started = now,
             Commit = settings.Commit,
