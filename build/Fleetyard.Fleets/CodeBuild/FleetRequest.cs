@@ -65,7 +65,7 @@ internal static class FleetRequest
         return [.. fields.Where(field => field.Old != field.New).Select(field => $"{field.Field}: {field.Old ?? "none"} → {field.New ?? "none"}")];
     }
 
-    private static ComputeConfiguration? Compute(FleetCompute compute) => compute.Type.StartsWith("BUILD_", StringComparison.Ordinal)
+    internal static ComputeConfiguration? Compute(FleetCompute compute) => compute.Type.StartsWith("BUILD_", StringComparison.Ordinal)
         ? null
         : new ComputeConfiguration
         {
