@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 [assembly: Parallelizable(ParallelScope.All)]
@@ -84,5 +85,29 @@ public sealed class ChainTests : IDisposable
     private int Intents() => Directory.GetFiles(artifacts.FullName, "journal.jsonl", SearchOption.AllDirectories)
         .Sum(journal => File.ReadLines(journal).Count(line => line.Contains("\"intent\"", StringComparison.Ordinal)));
 
-    private (int Code, string Output, string Errors) Run(params string[] arguments) => Command.Run(artifacts, arguments);
+    private (int Code, string Output, string Errors) Run(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll");
+        var start = new ProcessStartInfo("dotnet", [program, $"--working={Root()}", $"--artifacts={artifacts.FullName}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
 }

@@ -18,14 +18,20 @@ internal sealed class VerifiedFleet : IDisposable
 
     public VerifiedFleet(string verify)
     {
-        var shipped = File.ReadAllText(Path.Combine(Command.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
         recipe = Path.Combine(artifacts.FullName, "recipe.yml");
-        File.WriteAllText(recipe, shipped[..shipped.IndexOf("verify:", StringComparison.Ordinal)] + verify);
+        Write(verify);
     }
 
     public string Name => artifacts.Name;
 
     public DirectoryInfo Artifacts => artifacts;
+
+    /// <summary>Writes the recipe with other verify commands.</summary>
+    public void Write(string verify)
+    {
+        var shipped = File.ReadAllText(Path.Combine(Command.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
+        File.WriteAllText(recipe, shipped[..shipped.IndexOf("verify:", StringComparison.Ordinal)] + verify);
+    }
 
     public string[] Arguments(string instances) => ["--target=VerifyFleet", $"--instances={instances}", $"--recipe={recipe}"];
 

@@ -22,6 +22,17 @@ public sealed class VerifyFleetTests
     }
 
     [Test]
+    public void Changed_verify_commands_bring_our_project_up_to_date()
+    {
+        using var fleet = new VerifiedFleet("verify: [git --version]\n");
+        fleet.Verify("simulated");
+        fleet.Write("verify: [nix --version]\n");
+        var (code, output, errors) = fleet.Verify("simulated");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain("Updating project ktls-debian-13-x86_64-verify: buildspec").And.Contain("Running command nix --version").And.Not.Contain("Running command git"));
+    }
+
+    [Test]
     public void A_verify_command_that_fails_is_exit_code_2_and_is_named()
     {
         using var fleet = new VerifiedFleet("verify: [\"if\"]\n");

@@ -11,6 +11,7 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
     /// <summary>What begins the lines of CodeBuild's agent; a command's own lines stand bare.</summary>
     private const string Agent = "[Container] ";
     private const int TailLines = 12;
+    private const int LongestTailLine = 300;
 
     private readonly Queue<string> tail = new();
     private readonly StreamWriter file = new(System.IO.Path.Combine(run.Folder, $"{step}.log"), append: true);
@@ -68,7 +69,7 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
         file.WriteLine(line);
         if (!line.StartsWith(Agent, StringComparison.Ordinal))
         {
-            tail.Enqueue(line);
+            tail.Enqueue(line.Length > LongestTailLine ? line[..LongestTailLine] + "…" : line);
             if (tail.Count > TailLines)
             {
                 tail.Dequeue();

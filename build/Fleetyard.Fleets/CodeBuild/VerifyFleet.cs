@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.CodeBuild.Model;
 using Amazon.Runtime;
+using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
@@ -117,7 +118,7 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
             return;
         }
 
-        var reasons = string.Join("; ", contexts.Where(context => context.StatusCode != NotRun && !string.IsNullOrEmpty(context.Message)).Select(context => context.Message).Distinct());
+        var reasons = string.Join("; ", contexts.Where(context => context.StatusCode != NotRun && !string.IsNullOrEmpty(context.Message)).Select(context => SecretMask.Over(context.Message!)).Distinct());
         var what = $"Build {build.Id} on fleet {run.Recipe.Fleet.Name} ended as {status}: {(reasons.Length > 0 ? reasons : "CodeBuild gave no reason")}; its log is in {output.Path}. Its last lines: {output.LastLines}";
         throw status is "FAILED" or "TIMED_OUT" ? new FoundWantingException(what) : new FleetException(what);
     }

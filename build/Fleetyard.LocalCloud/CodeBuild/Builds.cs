@@ -32,11 +32,8 @@ internal sealed class Builds(Cloud cloud, Projects projects, ProjectRules rules)
             var stop = running[build.Id] = new CancellationTokenSource();
             cloud.Start(async ending =>
             {
-                using (stop)
-                {
-                    await new BuildRun(cloud, build).RunAsync(stop.Token, ending);
-                    running.TryRemove(build.Id, out _);
-                }
+                await new BuildRun(cloud, build).RunAsync(stop.Token, ending);
+                running.TryRemove(build.Id, out _);
             });
             return new() { ["build"] = BuildAnswer.Of(build) };
         }
@@ -49,7 +46,7 @@ internal sealed class Builds(Cloud cloud, Projects projects, ProjectRules rules)
         var build = Find(call.Region, id) ?? throw Rules.NotFound($"Build {id} does not exist");
         if (running.TryRemove(build.Id, out var stop))
         {
-            stop.Cancel();
+            _ = stop.CancelAsync();
         }
 
         return new() { ["build"] = BuildAnswer.Of(Find(call.Region, id)!) };

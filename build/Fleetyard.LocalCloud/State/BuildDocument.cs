@@ -36,6 +36,10 @@ internal sealed record BuildDocument
         ? this with { Phases = [.. Phases.SkipLast(1), last with { Status = status, Ended = now, Contexts = contexts }] }
         : this;
 
+    /// <summary>Ends a build that was cut off, wherever it was.</summary>
+    public BuildDocument CutOff(string why, DateTimeOffset now) =>
+        (Phases[^1].Ended is null ? this : Begin("FINALIZING", now)).EndPhase("FAULT", now, new PhaseContext("INTERNAL_SERVICE_ERROR", why)).Complete("FAULT", now);
+
     /// <summary>Ends the build. Its last phase has neither status nor end, as CodeBuild answers it.</summary>
     public BuildDocument Complete(string status, DateTimeOffset now) => Begin("COMPLETED", now) with { Status = status, Ended = now };
 }

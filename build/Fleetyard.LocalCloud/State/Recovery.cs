@@ -27,7 +27,7 @@ internal static class Recovery
         // A build's instance is no EC2 instance of the account's, so the host takes it for unknown and removes it below.
         foreach (var build in store.All<BuildDocument>().Where(build => build.Ended is null))
         {
-            store.Put(build.Id, build.EndPhase("FAULT", cloud.Now, new PhaseContext("INTERNAL_SERVICE_ERROR", Why)).Complete("FAULT", cloud.Now));
+            store.Put(build.Id, build.CutOff(Why, cloud.Now));
         }
 
         var instances = store.All<InstanceDocument>().Where(instance => instance.State.To != "terminated").Select(instance => instance.Id).ToHashSet();
