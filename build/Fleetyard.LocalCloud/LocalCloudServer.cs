@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Fleetyard.LocalCloud.CodeBuild;
 using Fleetyard.LocalCloud.Ec2;
 using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.Logs;
 using Fleetyard.LocalCloud.Ssm;
 using Fleetyard.LocalCloud.State;
 using Fleetyard.LocalCloud.Sts;
@@ -54,6 +55,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
             {
                 ["ssm"] = SsmOperations.Of(cloud),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
+                ["logs"] = LogsOperations.Of(cloud),
             }, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();

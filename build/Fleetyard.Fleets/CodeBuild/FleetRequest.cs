@@ -46,7 +46,7 @@ internal static class FleetRequest
         Tags = wanted.Tags,
     };
 
-    private static ComputeConfiguration? Compute(FleetCompute compute) => compute.Type.StartsWith("BUILD_", StringComparison.Ordinal)
+    internal static ComputeConfiguration? Compute(FleetCompute compute) => compute.Type.StartsWith("BUILD_", StringComparison.Ordinal)
         ? null
         : new ComputeConfiguration
         {

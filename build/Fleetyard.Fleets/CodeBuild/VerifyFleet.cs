@@ -1,8 +1,9 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using Amazon.CloudWatchLogs.Model;
-using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
+using Amazon.Runtime;
 using Fleetyard.Fleets.Planning;
+using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
@@ -12,6 +13,14 @@ namespace Fleetyard.Fleets.CodeBuild;
 /// <summary>Runs the recipe's verify commands as a build on the fleet.</summary>
 public sealed class VerifyFleet(Waiter waiter) : IFleetStep
 {
+    /// <summary>The status code of a phase's context for a command that an instance without a kernel of its own did not run; CodeBuild has none such.</summary>
+    private const string NotRun = "COMMAND_NOT_RUN";
+
+    /// <summary>How long a build may neither end nor say anything: longer than it may wait in the queue.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromHours(9);
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <inheritdoc/>
     public string Name => "VerifyFleet";
 
@@ -33,99 +42,92 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var project = await ProjectAsync(run, cancellationToken);
+        if (run.State.FleetArn is null)
+        {
+            throw new FleetException($"This run knows no fleet to verify; run --target=CreateFleet for {run.Recipe.Name} first.");
+        }
+
+        var buildspec = Buildspec(run.Recipe.Verify);
+        var project = await VerifyProject.EnsureAsync(run, Name, buildspec, cancellationToken);
         run.Intend(Name, "StartBuild", project);
         var started = await run.Clients.CodeBuild.StartBuildAsync(
-            new StartBuildRequest { ProjectName = project, BuildspecOverride = BuildSpec(run.Recipe.Verify), IdempotencyToken = Guid.NewGuid().ToString("N") }, cancellationToken);
+            new StartBuildRequest { ProjectName = project, BuildspecOverride = buildspec, IdempotencyToken = Guid.NewGuid().ToString("N") }, cancellationToken);
         var id = started.Build!.Id!;
+        run.Learn(Name, state => state with { Verified = new(id, "IN_PROGRESS", 0) });
         run.Log.Say($"Build {id} runs on fleet {run.Recipe.Fleet.Name}");
 
-        var build = await EndedAsync(run, id, cancellationToken);
-        if (build.BuildStatus?.Value != "SUCCEEDED")
-        {
-            var reasons = build.Phases?.SelectMany(phase => phase.Contexts ?? []).Select(context => context.Message).Where(message => !string.IsNullOrEmpty(message));
-            throw new FoundWantingException($"Build {id} on fleet {run.Recipe.Fleet.Name} ended as {build.BuildStatus?.Value}: {string.Join("; ", reasons ?? [])}");
-        }
-
-        run.Log.Say($"Build {id} succeeded: the fleet works");
+        using var output = new BuildOutput(run, Name);
+        var build = await EndedAsync(run, id, output, cancellationToken);
+        Judge(run, build, output);
     }
 
-    /// <summary>The project named for the fleet, created or brought up to date.</summary>
-    private static async Task<string> ProjectAsync(FleetRun run, CancellationToken cancellationToken)
-    {
-        var name = $"{run.Recipe.Fleet.Name}-verify";
-        var source = new ProjectSource { Type = SourceType.NO_SOURCE, Buildspec = BuildSpec(run.Recipe.Verify) };
-        var artifacts = new ProjectArtifacts { Type = ArtifactsType.NO_ARTIFACTS };
-        var environment = new ProjectEnvironment
+    /// <summary>The verify commands as phase <c>build</c>, in JSON: it is YAML too, and quotes whatever a command holds.</summary>
+    private static string Buildspec(IReadOnlyList<VerifyCommand> commands) => JsonSerializer.Serialize(
+        new
         {
-            Type = run.Recipe.Source.Architecture == Architecture.Arm64 ? "ARM_EC2" : "LINUX_EC2",
-            ComputeType = run.Recipe.Fleet.Compute.Type,
-            Image = run.State.AmiId,
-            Fleet = new ProjectFleet { FleetArn = run.State.FleetArn },
-        };
-        var tags = Fleets.Tags.CodeBuild(Fleets.Tags.Of(run, name));
-        var role = run.Recipe.Fleet.ServiceRole;
-        var found = await run.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
-        if (found.Projects is { Count: > 0 })
-        {
-            await run.Clients.CodeBuild.UpdateProjectAsync(
-                new UpdateProjectRequest { Name = name, Source = source, Artifacts = artifacts, Environment = environment, ServiceRole = role, Tags = tags }, cancellationToken);
-            return name;
-        }
+            version = "0.2",
+            phases = new { build = new { commands = commands.Select(command => command.NeedsKernel ? $"# needs: kernel\n{command.Run}" : command.Run) } },
+        }, Readable);
 
-        run.Intend("VerifyFleet", "CreateProject", name);
-        await run.Clients.CodeBuild.CreateProjectAsync(
-            new CreateProjectRequest { Name = name, Source = source, Artifacts = artifacts, Environment = environment, ServiceRole = role, Tags = tags }, cancellationToken);
-        return name;
+    /// <summary>The build when it has ended, its log printed until then.</summary>
+    private async Task<Build> EndedAsync(FleetRun run, string id, BuildOutput output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                // Each line begins a new wait, whose first pauses are short.
+                var build = await waiter.ForAsync($"build {id} to end", Silence, async token =>
+                {
+                    var asked = (await run.Clients.CodeBuild.BatchGetBuildsAsync(new BatchGetBuildsRequest { Ids = [id] }, token)).Builds?.FirstOrDefault();
+                    return await output.ReadAsync(asked?.Logs, token) || asked?.BuildComplete == true ? asked : null;
+                }, "look at it in the CodeBuild console.", cancellationToken);
+                if (build.BuildComplete == true)
+                {
+                    return build;
+                }
+            }
+        }
+        catch
+        {
+            await StopAsync(run, id);
+            throw;
+        }
     }
 
-    /// <summary>JSON is YAML too, and quotes whatever a command holds.</summary>
-    private static string BuildSpec(IReadOnlyList<VerifyCommand> commands) => JsonSerializer.Serialize(new
+    private async Task StopAsync(FleetRun run, string id)
     {
-        version = "0.2",
-        phases = new { build = new { commands = commands.Select(command => command.NeedsKernel ? $"# needs: kernel\n{command.Run}" : command.Run) } },
-    });
-
-    private async Task<Build> EndedAsync(FleetRun run, string id, CancellationToken cancellationToken)
-    {
-        string? token = null;
-        return await waiter.ForAsync($"build {id} to end", TimeSpan.FromHours(1), async cancellation =>
+        try
         {
-            var build = (await run.Clients.CodeBuild.BatchGetBuildsAsync(new BatchGetBuildsRequest { Ids = [id] }, cancellation)).Builds?.FirstOrDefault();
-            token = await LogsAsync(run, build?.Logs, token, cancellation);
-            return build?.BuildComplete == true ? build : null;
-        }, "look at it in the CodeBuild console.", cancellationToken);
+            await run.Clients.CodeBuild.StopBuildAsync(new StopBuildRequest { Id = id }, CancellationToken.None);
+            run.Learn(Name, state => state with { Verified = new(id, "STOPPED", 0) });
+            run.Log.Say($"Stopped build {id}");
+        }
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
+        {
+            run.Log.Warning($"Build {id} could not be stopped: {e.Message}; stop it in the CodeBuild console.");
+        }
     }
 
-    /// <summary>Prints what came since the last token; the same token comes back at the end of what there is.</summary>
-    private static async Task<string?> LogsAsync(FleetRun run, LogsLocation? logs, string? token, CancellationToken cancellationToken)
+    private void Judge(FleetRun run, Build build, BuildOutput output)
     {
-        while (logs is { GroupName: { } group, StreamName: { } stream })
+        var contexts = (build.Phases ?? []).SelectMany(phase => phase.Contexts ?? []).ToList();
+        var notRun = contexts.Count(context => context.StatusCode == NotRun);
+        var status = build.BuildStatus?.Value ?? "unknown";
+        run.Learn(Name, state => state with { Verified = new(build.Id!, status, notRun) });
+        if (notRun > 0)
         {
-            GetLogEventsResponse page;
-            try
-            {
-                page = await run.Clients.Logs.GetLogEventsAsync(
-                    new GetLogEventsRequest { LogGroupName = group, LogStreamName = stream, NextToken = token, StartFromHead = true }, cancellationToken);
-            }
-            catch (Amazon.CloudWatchLogs.Model.ResourceNotFoundException)
-            {
-                return token;
-            }
-
-            foreach (var line in page.Events ?? [])
-            {
-                run.Log.Output(Provisioning.SecretMask.Over((line.Message ?? "").TrimEnd('\n')));
-            }
-
-            if (page.NextForwardToken == token)
-            {
-                break;
-            }
-
-            token = page.NextForwardToken;
+            run.Log.Warning($"{notRun} of {run.Recipe.Verify.Count} verify commands did not run, because they need a kernel of the instance's own: {string.Join("; ", run.Recipe.Verify.Where(command => command.NeedsKernel).Select(command => command.Run))}");
         }
 
-        return token;
+        if (status == "SUCCEEDED")
+        {
+            run.Log.Say($"Build {build.Id} succeeded on fleet {run.Recipe.Fleet.Name}");
+            return;
+        }
+
+        var reasons = string.Join("; ", contexts.Where(context => context.StatusCode != NotRun && !string.IsNullOrEmpty(context.Message)).Select(context => SecretMask.Over(context.Message!)).Distinct());
+        var what = $"Build {build.Id} on fleet {run.Recipe.Fleet.Name} ended as {status}: {(reasons.Length > 0 ? reasons : "CodeBuild gave no reason")}; its log is in {output.Path}. Its last lines: {output.LastLines}";
+        throw status is "FAILED" or "TIMED_OUT" ? new FoundWantingException(what) : new FleetException(what);
     }
 }

@@ -50,6 +50,9 @@ public sealed record RunState
     /// <summary>The fleet's ARN.</summary>
     public string? FleetArn { get; init; }
 
+    /// <summary>The build that verified the fleet.</summary>
+    public VerifyBuild? Verified { get; init; }
+
     /// <summary>The steps that are done, with how long each took in seconds.</summary>
     public IReadOnlyDictionary<string, double> Steps { get; init; } = new Dictionary<string, double>();
 
@@ -83,3 +86,9 @@ public sealed record RunState
 /// <param name="Created">When it was made, as EC2 says it.</param>
 /// <param name="RootDevice">The root device's name, such as <c>/dev/xvda</c>.</param>
 public sealed record SourceAmi(string ImageId, string Name, string OwnerId, string Created, string RootDevice);
+
+/// <summary>The build that verified a fleet.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">CodeBuild's status of it, such as <c>SUCCEEDED</c> or <c>FAILED</c>.</param>
+/// <param name="NotRun">How many commands did not run, because they need a kernel that the instance does not have.</param>
+public sealed record VerifyBuild(string Id, string Status, int NotRun);

@@ -10,6 +10,9 @@ internal static class CodeBuildOperations
     public static IReadOnlyDictionary<string, Func<JsonCall, JsonObject>> Of(Cloud cloud)
     {
         var fleets = new Fleets(cloud);
+        var rules = new ProjectRules(fleets);
+        var projects = new Projects(cloud, rules);
+        var builds = new Builds(cloud, projects, rules);
         return new Dictionary<string, Func<JsonCall, JsonObject>>
         {
             ["CreateFleet"] = fleets.Create,
@@ -17,6 +20,15 @@ internal static class CodeBuildOperations
             ["DeleteFleet"] = fleets.Delete,
             ["BatchGetFleets"] = fleets.BatchGet,
             ["ListFleets"] = fleets.List,
+            ["CreateProject"] = projects.Create,
+            ["UpdateProject"] = projects.Update,
+            ["DeleteProject"] = projects.Delete,
+            ["BatchGetProjects"] = projects.BatchGet,
+            ["ListProjects"] = projects.List,
+            ["StartBuild"] = builds.Start,
+            ["StopBuild"] = builds.Stop,
+            ["BatchGetBuilds"] = builds.BatchGet,
+            ["ListBuildsForProject"] = builds.ListForProject,
         };
     }
 }

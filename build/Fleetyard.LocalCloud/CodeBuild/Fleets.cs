@@ -1,25 +1,23 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.CodeBuild;
 
 /// <summary>Reserved-capacity fleets.</summary>
-internal sealed partial class Fleets(Cloud cloud)
+internal sealed class Fleets(Cloud cloud)
 {
-    private const string Invalid = "InvalidInputException";
+    private static readonly string[] Members =
+    [
+        "baseCapacity", "computeConfiguration", "computeType", "environmentType", "fleetServiceRole", "imageId",
+        "overflowBehavior", "proxyConfiguration", "scalingConfiguration", "tags", "vpcConfig",
+    ];
+
+    private readonly FleetRules rules = new(cloud);
 
     public JsonObject Create(JsonCall call)
     {
-        var name = call.Required("name", Invalid);
-        call.Required("environmentType", Invalid);
-        call.Required("computeType", Invalid);
-        if (!Name().IsMatch(name) || call.Body["baseCapacity"] is not JsonValue capacity || capacity.GetValue<int>() < 1)
-        {
-            throw new AwsFault(Invalid, "A fleet needs a name of 2 to 128 letters, digits, - and _, and a baseCapacity of at least 1.");
-        }
-
+        var name = FleetRules.Name(call);
         lock (cloud.Exclusive)
         {
             if (Living(call.Region).Any(fleet => (string?)fleet.Wire["name"] == name))
@@ -28,14 +26,18 @@ internal sealed partial class Fleets(Cloud cloud)
             }
 
             var id = Guid.NewGuid().ToString();
-            var arn = $"arn:aws:codebuild:{call.Region}:{Cloud.AccountId}:fleet/{name}:{id}";
-            var wire = (JsonObject)call.Body.DeepClone();
-            wire["arn"] = arn;
-            wire["id"] = id;
-            wire["created"] = JsonCall.Epoch(cloud.Now);
-            wire["lastModified"] = JsonCall.Epoch(cloud.Now);
-            var fault = WhyNot(call.Region, wire);
-            return Put(new(arn, call.Region, wire, new("CREATING", fault is null ? "ACTIVE" : "CREATE_FAILED", cloud.After("fleet-creating"), false), fault));
+            var wire = Rules.Merged(
+                new JsonObject
+                {
+                    ["arn"] = $"arn:aws:codebuild:{call.Region}:{Cloud.AccountId}:fleet/{name}:{id}",
+                    ["id"] = id,
+                    ["name"] = name,
+                    ["created"] = JsonCall.Epoch(cloud.Now),
+                    ["overflowBehavior"] = "QUEUE",
+                }, call.Body, Members);
+            FleetRules.Check(wire);
+            var fault = rules.WhyNot(call.Region, wire);
+            return Put(wire, call.Region, new("CREATING", fault is null ? "ACTIVE" : "CREATE_FAILED", cloud.After("fleet-creating"), false), fault);
         }
     }
 
@@ -43,28 +45,33 @@ internal sealed partial class Fleets(Cloud cloud)
     {
         lock (cloud.Exclusive)
         {
-            var fleet = Find(call);
-            var wire = (JsonObject)fleet.Wire.DeepClone();
-            foreach (var (member, value) in call.Body)
+            var arn = call.Required("arn", Rules.Invalid);
+            var fleet = Find(call.Region, arn) ?? throw Rules.NotFound($"Fleet {arn} does not exist");
+            if (fleet.State.To == "DELETED")
             {
-                wire[member] = value?.DeepClone();
+                throw Rules.Fault($"Fleet {arn} is being deleted.");
             }
 
-            if (WhyNot(call.Region, wire) is { } fault)
-            {
-                throw new AwsFault(Invalid, fault);
-            }
-
-            wire["lastModified"] = JsonCall.Epoch(cloud.Now);
-            return Put(fleet with { Wire = wire, State = new("UPDATING", "ACTIVE", cloud.After("fleet-updating"), false), Message = null });
+            var wire = Rules.Merged(fleet.Wire, call.Body, Members);
+            FleetRules.Check(wire);
+            return rules.WhyNot(call.Region, wire) is { } fault
+                ? throw Rules.Fault(fault)
+                : Put(wire, call.Region, new("UPDATING", "ACTIVE", cloud.After("fleet-updating"), false), null);
         }
     }
 
+    /// <summary>The API model has no ResourceNotFoundException here, so a fleet that is not there is an input that is not valid.</summary>
     public JsonObject Delete(JsonCall call)
     {
         lock (cloud.Exclusive)
         {
-            Put(Find(call) with { State = new("PENDING_DELETION", "DELETED", cloud.After("fleet-deleting"), false), Message = null });
+            var arn = call.Required("arn", Rules.Invalid);
+            var fleet = Find(call.Region, arn) ?? throw Rules.Fault($"Fleet {arn} does not exist");
+            if (fleet.State.To != "DELETED")
+            {
+                cloud.Store.Put(fleet.Id, fleet with { State = new("PENDING_DELETION", "DELETED", cloud.After("fleet-deleting"), false), Message = null });
+            }
+
             return [];
         }
     }
@@ -74,36 +81,38 @@ internal sealed partial class Fleets(Cloud cloud)
         var names = call.List("names");
         if (names.Count is < 1 or > 100)
         {
-            throw new AwsFault(Invalid, "names takes 1 to 100 names or ARNs.");
+            throw Rules.Fault("names takes 1 to 100 names or ARNs.");
         }
 
         var living = Living(call.Region).ToList();
-        var found = names.Select(name => (Name: name, Fleet: living.FirstOrDefault(fleet => fleet.Id == name || (string?)fleet.Wire["name"] == name))).ToList();
+        var found = names.Distinct().Select(name => (Name: name, Fleet: living.FirstOrDefault(fleet => fleet.Id == name || (string?)fleet.Wire["name"] == name))).ToList();
         return new()
         {
-            ["fleets"] = new JsonArray([.. found.Where(one => one.Fleet is not null).Select(one => Shown(one.Fleet!))]),
+            ["fleets"] = new JsonArray([.. found.Select(one => one.Fleet).OfType<FleetDocument>().Distinct().Select(Shown)]),
             ["fleetsNotFound"] = new JsonArray([.. found.Where(one => one.Fleet is null).Select(one => JsonValue.Create(one.Name))]),
         };
     }
 
-    public JsonObject List(JsonCall call) => new() { ["fleets"] = new JsonArray([.. Living(call.Region).Select(fleet => JsonValue.Create(fleet.Id))]) };
+    public JsonObject List(JsonCall call) =>
+        Page.Of(call, "fleets", Page.Sorted(call, Living(call.Region).Select(fleet => fleet.Wire)).Select(wire => (string)wire["arn"]!));
 
-    private IEnumerable<CodeBuildDocument> Living(string region) =>
-        cloud.Store.All<CodeBuildDocument>().Where(fleet => fleet.Region == region && fleet.State.At(cloud.Now) != "DELETED");
+    /// <summary>The fleet of an ARN, unless it is gone.</summary>
+    public FleetDocument? Find(string region, string? arn) =>
+        arn is not null && cloud.Store.Get<FleetDocument>(arn) is { } fleet && fleet.Region == region && IsThere(fleet) ? fleet : null;
 
-    private CodeBuildDocument Find(JsonCall call)
+    private IEnumerable<FleetDocument> Living(string region) => cloud.Store.All<FleetDocument>().Where(fleet => fleet.Region == region && IsThere(fleet));
+
+    private bool IsThere(FleetDocument fleet) => fleet.State.At(cloud.Now) != "DELETED";
+
+    private JsonObject Put(JsonObject wire, string region, Transition state, string? message)
     {
-        var arn = call.Required("arn", Invalid);
-        return Living(call.Region).FirstOrDefault(fleet => fleet.Id == arn) ?? throw new AwsFault("ResourceNotFoundException", $"Fleet {arn} does not exist");
-    }
-
-    private JsonObject Put(CodeBuildDocument fleet)
-    {
+        wire["lastModified"] = JsonCall.Epoch(cloud.Now);
+        var fleet = new FleetDocument((string)wire["arn"]!, region, wire, state, message);
         cloud.Store.Put(fleet.Id, fleet);
         return new() { ["fleet"] = Shown(fleet) };
     }
 
-    private JsonObject Shown(CodeBuildDocument fleet)
+    private JsonObject Shown(FleetDocument fleet)
     {
         var shown = (JsonObject)fleet.Wire.DeepClone();
         var state = fleet.State.At(cloud.Now);
@@ -114,33 +123,12 @@ internal sealed partial class Fleets(Cloud cloud)
             status["message"] = fleet.Message;
         }
 
+        if (shown["scalingConfiguration"] is JsonObject scaling)
+        {
+            scaling["desiredCapacity"] = shown["baseCapacity"]!.DeepClone();
+        }
+
         shown["status"] = status;
         return shown;
     }
-
-    private string? WhyNot(string region, JsonObject wire)
-    {
-        if ((string?)wire["imageId"] is not { } imageId)
-        {
-            return null;
-        }
-
-        if (cloud.Store.Get<ImageDocument>(imageId) is not { } image || image.Region != region || image.State.At(cloud.Now) != "available")
-        {
-            return $"AMI {imageId} does not exist in {region} or is not available.";
-        }
-
-        var architecture = (string?)wire["environmentType"] == "ARM_EC2" ? "arm64" : "x86_64";
-        if (image.BaseSystem.Architecture != architecture)
-        {
-            return $"AMI {imageId} is {image.BaseSystem.Architecture}; environment type {wire["environmentType"]} needs {architecture}.";
-        }
-
-        return Organizations.Arns.TryGetValue(region, out var organization) && (image.Public || image.Organizations.Contains(organization))
-            ? null
-            : $"AMI {imageId} is not shared with CodeBuild's organization of {region}.";
-    }
-
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9\-_]{1,127}$")]
-    private static partial Regex Name();
 }

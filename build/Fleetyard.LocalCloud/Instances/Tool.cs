@@ -6,14 +6,17 @@ namespace Fleetyard.LocalCloud.Instances;
 internal static class Tool
 {
     /// <summary>What it printed.</summary>
+    /// <remarks>One that is cancelled has ended when this returns: what it wrote can be removed.</remarks>
     /// <exception cref="InstanceHostException">It failed; the message is its own.</exception>
     public static async Task<string> RunAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InstanceHostException($"{name} could not be started.");
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
+        using var kill = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = await process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
         return process.ExitCode == 0 ? await output : throw new InstanceHostException($"{name} failed: {errors.Trim().ReplaceLineEndings("; ")}");
     }
 }

@@ -6,11 +6,18 @@ namespace Fleetyard.LocalCloud.State;
 /// <summary>Keeps every resource as a JSON document in SQLite.</summary>
 internal sealed class CloudStore : IDisposable
 {
-    private const long SchemaVersion = 1;
+    private const long SchemaVersion = 2;
     private readonly SqliteConnection connection;
     private readonly Lock gate = new();
 
-    private CloudStore(SqliteConnection connection) => this.connection = connection;
+    private CloudStore(SqliteConnection connection)
+    {
+        this.connection = connection;
+        Logs = new(connection, gate);
+    }
+
+    /// <summary>The lines of logs, which are appended to and never rewritten.</summary>
+    public LogTable Logs { get; }
 
     /// <exception cref="LocalCloudException">The database is corrupt, newer than this program, or cannot be written.</exception>
     public static CloudStore Open(string directory)
@@ -114,7 +121,9 @@ internal sealed class CloudStore : IDisposable
     private void Prepare(string path)
     {
         using var read = connection.CreateCommand();
-        read.CommandText = "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA user_version";
+
+        // A commit outlives this process, though not a power cut: enough for a rehearsal, and no wait for the disk at each line of a log.
+        read.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000; PRAGMA user_version";
         read.ExecuteScalar();
         read.CommandText = "PRAGMA user_version";
         var version = (long)read.ExecuteScalar()!;
@@ -123,7 +132,12 @@ internal sealed class CloudStore : IDisposable
             throw new LocalCloudException($"LocalCloud's database {path} has schema {version}, this program knows {SchemaVersion}; use the newer program, or move its folder away to start empty.");
         }
 
-        read.CommandText = $"CREATE TABLE IF NOT EXISTS documents (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)); PRAGMA user_version = {SchemaVersion}";
+        read.CommandText = $"""
+            CREATE TABLE IF NOT EXISTS documents (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));
+            {LogTable.Schema}
+            UPDATE documents SET kind = 'FleetDocument' WHERE kind = 'CodeBuildDocument'; -- the name of schema 1
+            PRAGMA user_version = {SchemaVersion}
+            """;
         read.ExecuteNonQuery();
     }
 

@@ -64,5 +64,8 @@ internal sealed record CommandDocument
     public DateTimeOffset? Ended { get; init; }
 }
 
-/// <summary>A CodeBuild resource: its members as they stand on the wire, beside what decides its state.</summary>
-internal sealed record CodeBuildDocument(string Id, string Region, JsonObject Wire, Transition State, string? Message = null);
+/// <summary>A fleet, by its ARN: its members as they stand on the wire, beside what decides its state.</summary>
+internal sealed record FleetDocument(string Id, string Region, JsonObject Wire, Transition State, string? Message = null);
+
+/// <summary>A project, by its ARN: its members as they stand on the wire.</summary>
+internal sealed record ProjectDocument(string Id, string Region, JsonObject Wire);

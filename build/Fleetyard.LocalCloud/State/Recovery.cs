@@ -24,9 +24,10 @@ internal static class Recovery
             store.Put(command.Id, command with { Status = "Failed", Error = command.Error + Why, Ended = cloud.Now });
         }
 
-        foreach (var document in store.All<CodeBuildDocument>().Where(document => document.State.Working))
+        // A build's instance is no EC2 instance of the account's, so the host takes it for unknown and removes it below.
+        foreach (var build in store.All<BuildDocument>().Where(build => build.Ended is null))
         {
-            store.Put(document.Id, document with { State = new("IN_PROGRESS", "FAILED", cloud.Now, false), Message = Why });
+            store.Put(build.Id, build.CutOff(Why, cloud.Now));
         }
 
         var instances = store.All<InstanceDocument>().Where(instance => instance.State.To != "terminated").Select(instance => instance.Id).ToHashSet();
