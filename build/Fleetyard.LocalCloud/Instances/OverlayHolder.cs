@@ -26,6 +26,10 @@ internal sealed class OverlayHolder : IAsyncDisposable
         cd root
         if $fresh; then mkdir -m 700 root; mkdir -m 755 home; fi
         mount -t proc proc proc
+        # What of /proc belongs to the kernel, and so to the machine, is read-only.
+        for shared in sys sysrq-trigger irq bus fs; do
+          if [ -e proc/$shared ]; then mount --bind proc/$shared proc/$shared; mount -o remount,bind,ro proc/$shared; fi
+        done
         mount -t tmpfs -o mode=755,nosuid tmpfs dev
         mount -t tmpfs -o mode=1777 tmpfs tmp
         resolv=$(cat /etc/resolv.conf 2>/dev/null || true)
@@ -44,16 +48,18 @@ internal sealed class OverlayHolder : IAsyncDisposable
         umount -l /.old
         rmdir /.old
         echo ready
-        exec cat >/dev/null
+        # Not exec: while the shell waits for cat it reaps, as PID 1, every process that lost its parent.
+        cat >/dev/null
+        exit 0
         """;
 
-    /// <summary>What would let a clone change the machine whose kernel it shares: modules, devices, the clock, a reboot.</summary>
-    private const string Withheld = "-sys_module,-sys_rawio,-sys_boot,-sys_time,-mknod";
+    /// <summary>How long a clone may take to go down by itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
-    private readonly int init;
+    private int init;
 
-    private OverlayHolder(Process process, int init) => (this.process, this.init) = (process, init);
+    private OverlayHolder(Process process) => this.process = process;
 
     public bool HasEnded => process.HasExited;
 
@@ -68,82 +74,43 @@ internal sealed class OverlayHolder : IAsyncDisposable
             RedirectStandardError = true,
         }) ?? throw new InstanceHostException("unshare could not be started.");
 
-        if (await process.StandardOutput.ReadLineAsync(cancellationToken) != "ready")
-        {
-            var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
-            process.Dispose();
-            throw new InstanceHostException($"The clone {name} could not be made: {errors.Trim().ReplaceLineEndings("; ")}");
-        }
-
-        var children = await File.ReadAllTextAsync($"/proc/{process.Id}/task/{process.Id}/children", cancellationToken);
-        return new OverlayHolder(process, int.Parse(children.Trim(), CultureInfo.InvariantCulture));
-    }
-
-    public async Task<int> RunAsync(InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
-    {
-        var environment = command.Environment.Select(variable => $"{variable.Key}={variable.Value}");
-        using var run = Process.Start(new ProcessStartInfo(
-            "nsenter",
-            [
-                "--target", init.ToString(CultureInfo.InvariantCulture), "--mount", "--pid", "--uts", "--ipc", "--root", "--wd",
-                "env", "--ignore-environment", "HOME=/root", "USER=root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", .. environment,
-                "setpriv", "--bounding-set", Withheld, "setsid", "--wait", "/bin/sh", "-c", Start, "start", command.WorkingDirectory,
-            ])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        }) ?? throw new InstanceHostException("nsenter could not be started.");
-
-        using var kill = cancellationToken.Register(() => run.Kill(entireProcessTree: true));
-        var gate = new Lock();
-        var pumps = Task.WhenAll(PumpAsync(run.StandardOutput, isError: false), PumpAsync(run.StandardError, isError: true));
+        var holder = new OverlayHolder(process);
         try
         {
-            await run.StandardInput.WriteAsync(command.Script.AsMemory(), CancellationToken.None);
-            run.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // A command that ends without having read its script says so by its exit code.
-        }
-
-        await run.WaitForExitAsync(CancellationToken.None);
-
-        // What was cancelled may have left a process that holds the pipe; nobody reads it any more.
-        cancellationToken.ThrowIfCancellationRequested();
-        await pumps.WaitAsync(cancellationToken);
-        return run.ExitCode;
-
-        async Task PumpAsync(StreamReader reader, bool isError)
-        {
-            var buffer = new char[4096];
-            for (int read; (read = await reader.ReadAsync(buffer, CancellationToken.None)) > 0;)
+            if (await process.StandardOutput.ReadLineAsync(cancellationToken) == "ready")
             {
-                lock (gate)
-                {
-                    output(new OutputChunk(new string(buffer, 0, read), isError));
-                }
+                var children = await File.ReadAllTextAsync($"/proc/{process.Id}/task/{process.Id}/children", cancellationToken);
+                holder.init = int.Parse(children.Trim(), CultureInfo.InvariantCulture);
+                return holder;
             }
+
+            var errors = (await process.StandardError.ReadToEndAsync(cancellationToken)).Trim().ReplaceLineEndings("; ");
+            throw new InstanceHostException($"The clone {name} could not be made: {errors}");
+        }
+        catch
+        {
+            await holder.DisposeAsync();
+            throw;
         }
     }
+
+    public Task<int> RunAsync(InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken) =>
+        OverlayCommand.RunAsync(init, command, output, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            // A stopped PID 1 does not see the end of the pipe; the kernel kills it with unshare.
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
         process.Dispose();
     }
-
-    /// <summary>Puts the script, which comes on standard input, into a file and starts it by its own first line.</summary>
-    private const string Start = """
-        set -e
-        mkdir -p "$1" && cd "$1"
-        script=$(mktemp /tmp/command.XXXXXX)
-        cat >"$script"
-        case $(head -c 2 "$script") in
-          '#!') chmod 700 "$script"; exec "$script" </dev/null ;;
-          *) exec /bin/sh "$script" </dev/null ;;
-        esac
-        """;
 }

@@ -7,6 +7,7 @@ namespace Fleetyard.LocalCloud.Instances;
 /// <remarks>
 /// A holder process has the namespaces and reads a pipe of ours. However this process ends, the pipe's end ends the holder,
 /// and the kernel takes down every mount and process of the clone with it.
+/// The network is the machine's own, and so is the kernel: a clone keeps a script's changes apart, it is no cage for a hostile one.
 /// </remarks>
 /// <param name="directory">Where the clones' upper layers are kept.</param>
 public sealed class OverlayHost(string directory) : IInstanceHost
@@ -31,11 +32,11 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public bool Runs(string architecture) => architecture == (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64");
 
     /// <inheritdoc/>
-    public Task<string?> WhyNotAsync(CancellationToken cancellationToken) => Task.FromResult(
+    public async Task<string?> WhyNotAsync(CancellationToken cancellationToken) =>
         !OperatingSystem.IsLinux() ? "overlay instances need Linux; use --instances=simulated"
         : !Environment.IsPrivilegedProcess ? "overlay instances need root; run as root, or use --instances=simulated"
         : Tools.FirstOrDefault(tool => !OnPath(tool)) is { } missing ? $"overlay instances need {missing}; install util-linux and mount"
-        : null);
+        : await TriedAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
@@ -45,6 +46,7 @@ public sealed class OverlayHost(string directory) : IInstanceHost
         if (image.ImageId is { } id)
         {
             // Overlayfs refuses a lower layer that lies inside another, as every folder does in "/": the image is copied instead.
+            // (An overlay of "/" and an empty tmpfs would do as a lower layer, but then images and instances could not be removed freely.)
             await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(Image(id), "upper"), folder], cancellationToken);
         }
 
@@ -55,7 +57,8 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public async Task StartAsync(string instanceId, CancellationToken cancellationToken)
     {
         await StopAsync(instanceId, cancellationToken);
-        holders[instanceId] = await OverlayHolder.StartAsync(Instance(instanceId), instanceId, hidden, cancellationToken);
+        var folder = Directory.CreateDirectory(Instance(instanceId)).FullName;
+        holders[instanceId] = await OverlayHolder.StartAsync(folder, instanceId, hidden, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -126,6 +129,25 @@ public sealed class OverlayHost(string directory) : IInstanceHost
         foreach (var id in holders.Keys)
         {
             await StopAsync(id, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Makes a clone and ends it: root in a container may be forbidden to mount, and not every file system can be an upper layer.</summary>
+    private async Task<string?> TriedAsync(CancellationToken cancellationToken)
+    {
+        var name = "try-" + Guid.NewGuid().ToString("N");
+        try
+        {
+            await StartAsync(name, cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is InstanceHostException or IOException or UnauthorizedAccessException)
+        {
+            return $"overlay instances do not work here ({e.Message}); run where root may mount, or use --instances=simulated";
+        }
+        finally
+        {
+            await TerminateAsync(name, CancellationToken.None);
         }
     }
 

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Fleetyard.LocalCloud.Instances;
+
+/// <summary>A command in a clone, from its start to its end.</summary>
+internal static class OverlayCommand
+{
+    /// <summary>What root of a clone may do: what a container's root may, but make devices.</summary>
+    /// <remarks>No module, clock, reboot, mount or network setting of the machine whose kernel and network the clone shares.</remarks>
+    private const string Capabilities =
+        "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+net_raw,+sys_chroot,+audit_write,+setfcap";
+
+    /// <summary>Puts the script, which comes on standard input, into a file and starts it by its own first line.</summary>
+    private const string Start = """
+        set -e
+        mkdir -p "$1" && cd "$1"
+        script=$(mktemp /tmp/command.XXXXXX)
+        cat >"$script"
+        case $(head -c 2 "$script") in
+          '#!') chmod 700 "$script"; exec "$script" </dev/null ;;
+          *) exec /bin/sh "$script" </dev/null ;;
+        esac
+        """;
+
+    /// <summary>How long output is waited for after the command has ended, where a process it left behind holds the pipe.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs it in the clone of a PID 1.</summary>
+    /// <returns>Its exit code. What it left behind runs on; nobody reads that any more.</returns>
+    public static async Task<int> RunAsync(int init, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
+    {
+        var mark = "FLEETYARD_COMMAND=" + RandomNumberGenerator.GetHexString(32);
+        using var run = Process.Start(new ProcessStartInfo("nsenter", Arguments(init, command, mark))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }) ?? throw new InstanceHostException("nsenter could not be started.");
+
+        using var kill = cancellationToken.Register(() => run.Kill(entireProcessTree: true));
+        var gate = new Lock();
+        var left = false;
+        var pumps = Task.WhenAll(PumpAsync(run.StandardOutput, isError: false), PumpAsync(run.StandardError, isError: true));
+        await GiveAsync(run, command.Script);
+        await run.WaitForExitAsync(CancellationToken.None);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await MarkedProcesses.KillAsync(mark);
+        }
+
+        try
+        {
+            await pumps.WaitAsync(Grace, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            lock (gate)
+            {
+                left = true;
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return run.ExitCode;
+
+        async Task PumpAsync(StreamReader reader, bool isError)
+        {
+            var buffer = new char[4096];
+            for (int read; (read = await reader.ReadAsync(buffer, CancellationToken.None)) > 0;)
+            {
+                lock (gate)
+                {
+                    if (!left)
+                    {
+                        output(new OutputChunk(new string(buffer, 0, read), isError));
+                    }
+                }
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Arguments(int init, InstanceCommand command, string mark) =>
+    [
+        "--target", init.ToString(CultureInfo.InvariantCulture), "--mount", "--pid", "--uts", "--ipc", "--root", "--wd",
+        "env", "--ignore-environment", "HOME=/root", "USER=root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8",
+        .. command.Environment.Select(variable => $"{variable.Key}={variable.Value}"), mark,
+        "setpriv", "--bounding-set", Capabilities, "setsid", "--wait", "/bin/sh", "-c", Start, "start", command.WorkingDirectory,
+    ];
+
+    private static async Task GiveAsync(Process run, string script)
+    {
+        try
+        {
+            await run.StandardInput.WriteAsync(script.AsMemory(), CancellationToken.None);
+            run.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // A command that ends without having read its script says so by its exit code.
+        }
+    }
+}
