@@ -81,13 +81,12 @@ internal sealed class OverlayHolder : IAsyncDisposable
 
     public async Task<int> RunAsync(InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
-        var environment = command.Environment.Select(variable => $"{variable.Key}={variable.Value}");
         using var run = Process.Start(new ProcessStartInfo(
             "nsenter",
             [
                 "--target", init.ToString(CultureInfo.InvariantCulture), "--mount", "--pid", "--uts", "--ipc", "--root", "--wd",
-                "env", "--ignore-environment", "HOME=/root", "USER=root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", .. environment,
-                "setpriv", "--bounding-set", Withheld, "setsid", "--wait", "/bin/sh", "-c", Start, "start", command.WorkingDirectory,
+                "env", "--ignore-environment", .. ScriptStart.Variables(command),
+                "setpriv", "--bounding-set", Withheld, "setsid", "--wait", .. ScriptStart.Arguments(command),
             ])
         {
             RedirectStandardInput = true,
@@ -134,16 +133,4 @@ internal sealed class OverlayHolder : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
     }
-
-    /// <summary>Puts the script, which comes on standard input, into a file and starts it by its own first line.</summary>
-    private const string Start = """
-        set -e
-        mkdir -p "$1" && cd "$1"
-        script=$(mktemp /tmp/command.XXXXXX)
-        cat >"$script"
-        case $(head -c 2 "$script") in
-          '#!') chmod 700 "$script"; exec "$script" </dev/null ;;
-          *) exec /bin/sh "$script" </dev/null ;;
-        esac
-        """;
 }
