@@ -14,9 +14,10 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
 {
     private const string Repository = "fleetyard.local/base";
 
-    /// <summary>How long a registry may be silent: to answer at all, and then between two pieces of news.</summary>
-    private static readonly TimeSpan FirstWord = TimeSpan.FromSeconds(10), NextWord = TimeSpan.FromSeconds(60);
+    /// <summary>How often a program looks whether another one has made the base system that both want.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    private readonly ImagePull pull = new(engine, progress);
     private readonly ConcurrentDictionary<BaseSystem, SemaphoreSlim> gates = new();
 
     /// <summary>Whether there are base systems without asking a registry.</summary>
@@ -93,7 +94,7 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
         var reasons = new List<string> { $"no image {string.Join(" or ", names)} is present" };
         foreach (var name in names)
         {
-            if (await PullAsync(name, cancellationToken) is not { } reason)
+            if (await pull.WhyNotAsync(name, cancellationToken) is not { } reason)
             {
                 return name;
             }
@@ -113,56 +114,46 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
         }
     }
 
-    /// <summary>Why an image could not be pulled, or null where it was.</summary>
-    private async Task<string?> PullAsync(string name, CancellationToken cancellationToken)
-    {
-        progress($"Pulling {name} ...");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(FirstWord);
-        string? refused = null;
-        var news = new PullNews(message =>
-        {
-            limit.CancelAfter(NextWord);
-            refused ??= message.Error?.Message;
-            if (message is { Error: null, Progress: null, Status: { } status })
-            {
-                progress($"  {(message.ID is { Length: > 0 } layer ? layer + ": " : "")}{status}");
-            }
-        });
-        try
-        {
-            await engine.AskAsync($"pull {name}", client => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = name }, null, news, limit.Token), cancellationToken);
-            return refused;
-        }
-        catch (InstanceHostException fault)
-        {
-            return fault.Message;
-        }
-        catch (DockerApiException fault)
-        {
-            return fault.Message.ReplaceLineEndings(" ");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return "the registry did not answer in time";
-        }
-    }
-
     private async Task<string> MakeAsync(BaseSystem system, CancellationToken cancellationToken)
     {
         var debootstrap = Debootstrap.For(system);
+        await using var turn = await TurnAsync(system, cancellationToken);
+        if (await PresentAsync(system, cancellationToken) is { } made)
+        {
+            return made;
+        }
+
         progress($"Making the base system {Tag(system)} with debootstrap from {debootstrap.Mirror}, once, in a minute or two ...");
         var folder = Directory.CreateDirectory(Path.Combine(directory, $"{Tag(system)}-{Guid.NewGuid():N}")).FullName;
         try
         {
             await debootstrap.MakeAsync(folder, progress, cancellationToken);
-
-            // Another program may have made it meanwhile; the image that is there may be in use.
-            return await PresentAsync(system, cancellationToken) ?? await ImportAsync(system, debootstrap, folder, cancellationToken);
+            return await ImportAsync(system, debootstrap, folder, cancellationToken);
         }
         finally
         {
             await Tool.RunAsync("rm", ["--recursive", "--force", "--one-file-system", folder], CancellationToken.None);
+        }
+    }
+
+    /// <summary>Waits until no other program on this machine makes the same system; the image is for all of them.</summary>
+    private static async Task<FileStream> TurnAsync(BaseSystem system, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"fleetyard-{Tag(system)}.lock");
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (UnauthorizedAccessException fault)
+            {
+                throw new InstanceHostException($"{path} is another user's; remove it", fault);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            }
         }
     }
 
@@ -174,19 +165,13 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
             Repo = Repository,
             Tag = Tag(system),
             Message = $"debootstrap of {Tag(system)} from {debootstrap.Mirror}",
-            Changes = [$"LABEL {Labels.Base}={Tag(system)}", "CMD [\"/bin/bash\"]"],
+            Changes = [$"LABEL {Owner.BaseLabel}={Tag(system)}", "CMD [\"/bin/bash\"]"],
         };
         await Debootstrap.PackAsync(folder, tar => engine.AskAsync(
             $"import the base system {Tag(system)}",
-            client => client.Images.CreateImageAsync(parameters, tar, null, new PullNews(_ => { }), cancellationToken),
+            client => client.Images.CreateImageAsync(parameters, tar, null, new Progress<JSONMessage>(), cancellationToken),
             cancellationToken), cancellationToken);
         return await PresentAsync(system, cancellationToken)
             ?? throw new InstanceHostException($"the image {Repository}:{Tag(system)} was imported and is not there; look into the engine's log");
-    }
-
-    /// <summary>Takes the engine's news at once and in order, which <see cref="Progress{T}"/> does not.</summary>
-    private sealed class PullNews(Action<JSONMessage> take) : IProgress<JSONMessage>
-    {
-        public void Report(JSONMessage value) => take(value);
     }
 }

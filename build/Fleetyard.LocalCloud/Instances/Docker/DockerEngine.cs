@@ -82,6 +82,19 @@ internal sealed class DockerEngine(Uri? endpoint) : IDisposable
         return made;
     }
 
+    /// <summary>The engine's own words about what it refused, which come as JSON.</summary>
+    public static string Reason(DockerApiException fault)
+    {
+        try
+        {
+            return JsonDocument.Parse(fault.ResponseBody ?? "").RootElement.GetProperty("message").GetString()?.Trim().ReplaceLineEndings("; ") ?? fault.Message;
+        }
+        catch (Exception odd) when (odd is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return fault.Message.ReplaceLineEndings("; ");
+        }
+    }
+
     public void Dispose() => client?.Dispose();
 
     private static async Task<VersionResponse> VersionAsync(Uri at, CancellationToken cancellationToken)
@@ -129,17 +142,4 @@ internal sealed class DockerEngine(Uri? endpoint) : IDisposable
         SshDockerEndpointNotSupportedException => "ssh is not supported here; set DOCKER_HOST to a socket or tcp address",
         var other => $"{other.Message.TrimEnd('.').ReplaceLineEndings(" ")}; start the engine, or set DOCKER_HOST",
     };
-
-    /// <summary>The engine's own words, which come as JSON.</summary>
-    private static string Reason(DockerApiException fault)
-    {
-        try
-        {
-            return JsonDocument.Parse(fault.ResponseBody ?? "").RootElement.GetProperty("message").GetString()?.Trim().ReplaceLineEndings("; ") ?? fault.Message;
-        }
-        catch (Exception odd) when (odd is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return fault.Message.ReplaceLineEndings("; ");
-        }
-    }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -14,13 +12,11 @@ namespace Fleetyard.LocalCloud.Instances.Docker;
 /// </remarks>
 public sealed class DockerHost : IInstanceHost
 {
-    private const string Program = "mkdir -p /run/lock && exec cat >/dev/null";
-
     private readonly ConcurrentDictionary<string, MultiplexedStream> pipes = new();
-    private readonly string folder;
-    private readonly string cloud;
+    private readonly Owner owner;
     private readonly DockerEngine engine;
     private readonly BaseImages bases;
+    private readonly AmiImages amis;
 
     /// <summary>A host of containers.</summary>
     /// <param name="directory">A folder of its own; what the engine keeps for this host is known by it.</param>
@@ -28,12 +24,10 @@ public sealed class DockerHost : IInstanceHost
     /// <param name="engine">The engine's address; null for the one that the docker CLI would use.</param>
     public DockerHost(string directory, Action<string>? progress = null, Uri? engine = null)
     {
-        folder = Path.GetFullPath(directory);
-
-        // The engine may be another machine's and have folders of the same name from several.
-        cloud = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.MachineName}:{folder}")))[..12];
+        owner = Owner.Of(directory);
         this.engine = new DockerEngine(engine);
-        bases = new BaseImages(this.engine, Path.Combine(folder, "bases"), progress ?? (_ => { }));
+        bases = new BaseImages(this.engine, Path.Combine(directory, "bases"), progress ?? (_ => { }));
+        amis = new AmiImages(this.engine, owner);
     }
 
     /// <inheritdoc/>
@@ -44,8 +38,6 @@ public sealed class DockerHost : IInstanceHost
 
     /// <inheritdoc/>
     public bool HasOwnKernel => false;
-
-    private string Repository => $"fleetyard.local/ami/{cloud}";
 
     /// <inheritdoc/>
     public bool Runs(string architecture) => architecture == (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64");
@@ -71,10 +63,13 @@ public sealed class DockerHost : IInstanceHost
     public async Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var name = image.ImageId is { } id ? $"{Repository}:{id}" : await bases.NameAsync(image.BaseSystem, cancellationToken);
+        var name = image.ImageId is { } id ? amis.Name(id) : await bases.NameAsync(image.BaseSystem, cancellationToken);
         try
         {
-            await engine.AskAsync($"create the instance {instanceId}", client => client.Containers.CreateContainerAsync(Container(instanceId, name), cancellationToken), cancellationToken);
+            await engine.AskAsync(
+                $"create the instance {instanceId}",
+                client => client.Containers.CreateContainerAsync(InstanceContainer.Parameters(owner, instanceId, name), cancellationToken),
+                cancellationToken);
         }
         catch (DockerImageNotFoundException fault)
         {
@@ -123,7 +118,7 @@ public sealed class DockerHost : IInstanceHost
         }
 
         await RemoveContainerAsync(Name(instanceId), cancellationToken);
-        await RemoveUntaggedAsync(cancellationToken);
+        await amis.RemoveNamelessAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -148,57 +143,31 @@ public sealed class DockerHost : IInstanceHost
     }
 
     /// <inheritdoc/>
-    public async Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken)
-    {
-        var commit = new CommitContainerChangesParameters
-        {
-            ContainerID = Name(instanceId),
-            RepositoryName = Repository,
-            Tag = imageId,
-            Labels = new Dictionary<string, string> { [Labels.Cloud] = cloud, [Labels.Folder] = folder, [Labels.Image] = imageId },
-        };
-        var image = await OfAsync(instanceId, "make an image of", client => client.Images.CommitContainerChangesAsync(commit, cancellationToken), cancellationToken);
-        return (await engine.AskAsync($"look at the image of {instanceId}", client => client.Images.InspectImageAsync(image.ID, cancellationToken), cancellationToken)).Size;
-    }
+    public Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken) =>
+        OfAsync(instanceId, "make an image of", client => amis.CommitAsync(client, Name(instanceId), imageId, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task RemoveImageAsync(string imageId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // By name and with force: that takes our name away, and the image only where nobody else names or uses it.
-            await engine.AskAsync($"remove the image {imageId}", client => client.Images.DeleteImageAsync($"{Repository}:{imageId}", new ImageDeleteParameters { Force = true }, cancellationToken), cancellationToken);
-        }
-        catch (DockerImageNotFoundException)
-        {
-            // It is gone already.
-        }
-    }
+    public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken) => amis.RemoveAsync(imageId, cancellationToken);
 
     /// <inheritdoc/>
     public async Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken)
     {
         await bases.ReconcileAsync(cancellationToken);
-        var containers = await engine.AskAsync("list containers", client => client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = Ours() }, cancellationToken), cancellationToken);
-        foreach (var container in containers)
+
+        // A container that someone else makes of an AMI's image inherits the image's labels, but not the name.
+        var names = from container in await engine.AskAsync(
+                        "list containers",
+                        client => client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = owner.Filter }, cancellationToken),
+                        cancellationToken)
+                    from name in container.Names
+                    where name.StartsWith('/' + owner.Prefix, StringComparison.Ordinal)
+                    select name[1..];
+        foreach (var name in names.Where(name => !instanceIds.Contains(name[owner.Prefix.Length..])))
         {
-            // A container that someone else makes of an image inherits the image's labels, but not the name.
-            if (container.Names.Select(name => name.TrimStart('/')).FirstOrDefault(name => name.StartsWith(Name(""), StringComparison.Ordinal)) is { } name && !instanceIds.Contains(name[Name("").Length..]))
-            {
-                await RemoveContainerAsync(name, cancellationToken);
-            }
+            await RemoveContainerAsync(name, cancellationToken);
         }
 
-        var images = await engine.AskAsync("list images", client => client.Images.ListImagesAsync(new ImagesListParameters { Filters = Ours() }, cancellationToken), cancellationToken);
-        foreach (var tag in images.SelectMany(image => image.RepoTags ?? []).Where(tag => tag.StartsWith(Repository + ':', StringComparison.Ordinal)))
-        {
-            if (!imageIds.Contains(tag[(Repository.Length + 1)..]))
-            {
-                await RemoveImageAsync(tag[(Repository.Length + 1)..], cancellationToken);
-            }
-        }
-
-        await RemoveUntaggedAsync(cancellationToken);
+        await amis.ReconcileAsync(imageIds, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -219,46 +188,7 @@ public sealed class DockerHost : IInstanceHost
         engine.Dispose();
     }
 
-    private string Name(string instanceId) => $"fleetyard-{cloud}-{instanceId}";
-
-    private Dictionary<string, IDictionary<string, bool>> Ours() => new() { ["label"] = new Dictionary<string, bool> { [$"{Labels.Cloud}={cloud}"] = true } };
-
-    private CreateContainerParameters Container(string instanceId, string image) => new()
-    {
-        Name = Name(instanceId),
-        Image = image,
-        Hostname = instanceId,
-        Labels = new Dictionary<string, string> { [Labels.Cloud] = cloud, [Labels.Folder] = folder, [Labels.Instance] = instanceId },
-        User = "root",
-        WorkingDir = "/",
-        Entrypoint = ["/bin/sh", "-c", Program],
-        Cmd = [],
-        OpenStdin = true,
-        StdinOnce = true,
-        HostConfig = new HostConfig
-        {
-            // Reaps what commands leave behind.
-            Init = true,
-
-            // Docker's default network: out through the engine's NAT, which package mirrors and Nix's caches want; nothing comes in, and
-            // the machine's own services on its loopback are out of reach, as they would not be on the network "host".
-            NetworkMode = "bridge",
-
-            // Docker's default set without making devices and raw packets, which no package's scripts want. Nothing is added: Nix's
-            // sandbox would want CAP_SYS_ADMIN, with which a container is hardly one; Nix builds without a sandbox where it cannot have one.
-            CapDrop = ["MKNOD", "NET_RAW"],
-            SecurityOpt = ["no-new-privileges:true"],
-
-            // Many times what a parallel build has; a fork bomb ends here.
-            PidsLimit = 8192,
-
-            // An instance's /tmp and /run do not outlive a boot. Scripts and builds run programs from /tmp, which docker's default forbids.
-            Tmpfs = new Dictionary<string, string> { ["/tmp"] = "exec,mode=1777", ["/run"] = "exec,mode=755" },
-
-            // The main process says nothing, and a command's output is not logged.
-            LogConfig = new LogConfig { Type = "none" },
-        },
-    };
+    private string Name(string instanceId) => owner.Prefix + instanceId;
 
     private async Task RemoveContainerAsync(string name, CancellationToken cancellationToken)
     {
@@ -269,24 +199,6 @@ public sealed class DockerHost : IInstanceHost
         catch (DockerContainerNotFoundException)
         {
             // It is gone already.
-        }
-    }
-
-    /// <summary>Removes our images that lost their name while an instance still used them, if none does any more.</summary>
-    private async Task RemoveUntaggedAsync(CancellationToken cancellationToken)
-    {
-        var filters = Ours();
-        filters["dangling"] = new Dictionary<string, bool> { ["true"] = true };
-        foreach (var image in await engine.AskAsync("list images", client => client.Images.ListImagesAsync(new ImagesListParameters { Filters = filters }, cancellationToken), cancellationToken))
-        {
-            try
-            {
-                await engine.AskAsync($"remove {image.ID}", client => client.Images.DeleteImageAsync(image.ID, new ImageDeleteParameters(), cancellationToken), cancellationToken);
-            }
-            catch (Exception fault) when (fault is InstanceHostException or DockerImageNotFoundException)
-            {
-                // In use still, or gone meanwhile.
-            }
         }
     }
 

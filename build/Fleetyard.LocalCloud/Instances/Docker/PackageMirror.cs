@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Fleetyard.LocalCloud.Instances.Docker;
 
 /// <summary>Where this machine gets a distribution's packages from, as its apt sources say.</summary>
 /// <param name="Main">The archive.</param>
 /// <param name="Security">The archive of security updates, or null where the machine has none.</param>
 /// <param name="HasUpdates">Whether the machine takes the updates of a release.</param>
-internal sealed record PackageMirror(Uri Main, Uri? Security, bool HasUpdates)
+public sealed record PackageMirror(Uri Main, Uri? Security, bool HasUpdates)
 {
     /// <summary>The last part of the archives' addresses, which tells them from third parties' with the same suites.</summary>
     private static readonly Dictionary<string, string[]> Archives = new()
@@ -14,17 +16,16 @@ internal sealed record PackageMirror(Uri Main, Uri? Security, bool HasUpdates)
     };
 
     /// <summary>The mirror of a distribution, or null where the machine's sources name none.</summary>
-    public static PackageMirror? Of(string distribution) => From(Lines("/etc/apt"), distribution);
-
-    /// <summary>The mirror of a distribution among sources, each an address and a suite.</summary>
-    public static PackageMirror? From(IEnumerable<(Uri Address, string Suite)> sources, string distribution)
+    /// <param name="distribution"><c>debian</c> or <c>ubuntu</c>.</param>
+    /// <param name="folder">apt's configuration.</param>
+    public static PackageMirror? Of(string distribution, string folder = "/etc/apt")
     {
         if (!Archives.TryGetValue(distribution, out var archives))
         {
             return null;
         }
 
-        var own = sources.Where(source => archives.Contains(source.Address.AbsolutePath.Trim('/').Split('/')[^1])).ToList();
+        var own = Read(folder).Where(source => archives.Contains(source.Address.AbsolutePath.Trim('/').Split('/')[^1])).ToList();
         var security = own.Where(source => source.Suite.EndsWith("-security", StringComparison.Ordinal)).Select(source => source.Address).FirstOrDefault();
         return own.Where(source => !source.Suite.Contains('-', StringComparison.Ordinal)).Select(source => source.Address).FirstOrDefault() is { } main
             ? new(main, security, own.Any(source => source.Suite.EndsWith("-updates", StringComparison.Ordinal)))
@@ -41,7 +42,7 @@ internal sealed record PackageMirror(Uri Main, Uri? Security, bool HasUpdates)
         string Paragraph(Uri address, string suites) => $"Types: deb\nURIs: {address}\nSuites: {suites}\nComponents: {components}\nSigned-By: {keyring}\n";
     }
 
-    private static IEnumerable<(Uri, string)> Lines(string folder)
+    private static IEnumerable<(Uri Address, string Suite)> Read(string folder)
     {
         string[] parts = Directory.Exists(Path.Combine(folder, "sources.list.d")) ? Directory.GetFiles(Path.Combine(folder, "sources.list.d")) : [];
         foreach (var file in parts.Order(StringComparer.Ordinal).Prepend(Path.Combine(folder, "sources.list")).Where(File.Exists))
@@ -55,15 +56,15 @@ internal sealed record PackageMirror(Uri Main, Uri? Security, bool HasUpdates)
     }
 
     /// <summary>Lines such as <c>deb [signed-by=...] http://deb.debian.org/debian trixie main</c>.</summary>
-    internal static IEnumerable<(Uri Address, string Suite)> OneLine(string text) =>
+    private static IEnumerable<(Uri Address, string Suite)> OneLine(string text) =>
         from line in text.Split('\n')
-        let words = System.Text.RegularExpressions.Regex.Replace(line, @"\[[^\]]*\]", "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        let words = Regex.Replace(line, @"\[[^\]]*\]", "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         where words is ["deb", _, _, ..]
         from source in Pairs([words[1]], [words[2]])
         select source;
 
     /// <summary>Paragraphs of <c>Types:</c>, <c>URIs:</c>, <c>Suites:</c>.</summary>
-    internal static IEnumerable<(Uri Address, string Suite)> Deb822(string text)
+    private static IEnumerable<(Uri Address, string Suite)> Deb822(string text)
     {
         foreach (var paragraph in text.ReplaceLineEndings("\n").Split("\n\n"))
         {
