@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 [assembly: Parallelizable(ParallelScope.All)]
@@ -60,7 +59,7 @@ public sealed class ChainTests : IDisposable
     [TestCase("--recpie=x", "'--recipe'")]
     [TestCase("--recipe=ktls-debian-31-x86_64", "'ktls-debian-13-x86_64'")]
     [TestCase("--cloud=azure", "local, aws")]
-    [TestCase("--instances=vmware", "overlay, simulated")]
+    [TestCase("--instances=vmware", "docker, overlay, simulated")]
     public void A_wrong_word_is_one_line_that_names_the_right_one(string wrong, string right)
     {
         string[] arguments = wrong.StartsWith("--target", StringComparison.Ordinal) ? [wrong] : ["--target=CreateFleet", wrong];
@@ -85,29 +84,5 @@ public sealed class ChainTests : IDisposable
     private int Intents() => Directory.GetFiles(artifacts.FullName, "journal.jsonl", SearchOption.AllDirectories)
         .Sum(journal => File.ReadLines(journal).Count(line => line.Contains("\"intent\"", StringComparison.Ordinal)));
 
-    private (int Code, string Output, string Errors) Run(params string[] arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll");
-        var start = new ProcessStartInfo("dotnet", [program, $"--working={Root()}", $"--artifacts={artifacts.FullName}", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
+    private (int Code, string Output, string Errors) Run(params string[] arguments) => FleetyardProgram.Run(artifacts, new Dictionary<string, string>(), arguments);
 }

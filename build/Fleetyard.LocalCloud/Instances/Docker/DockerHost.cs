@@ -117,8 +117,9 @@ public sealed class DockerHost : IInstanceHost
             pipe.Dispose();
         }
 
-        await RemoveContainerAsync(Name(instanceId), cancellationToken);
-        await amis.RemoveNamelessAsync(cancellationToken);
+        // Not to be cancelled: a program that ends must not leave behind what it was told to remove.
+        await RemoveContainerAsync(Name(instanceId), CancellationToken.None);
+        await amis.RemoveNamelessAsync(CancellationToken.None);
     }
 
     /// <inheritdoc/>
