@@ -13,19 +13,11 @@ internal sealed class FleetyardProgram : IDisposable
 
     public (int Code, string Output, string Errors) Run(params string[] arguments) => Run(NoEnvironment, arguments);
 
+    public Process Start(params string[] arguments) => Start(NoEnvironment, arguments);
+
     public (int Code, string Output, string Errors) Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Start(environment, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -38,6 +30,21 @@ internal sealed class FleetyardProgram : IDisposable
     public int Intents() => Journals().Sum(journal => File.ReadLines(journal).Count(line => line.Contains("\"intent\"", StringComparison.Ordinal)));
 
     public void Dispose() => Artifacts.Delete(recursive: true);
+
+    private Process Start(IReadOnlyDictionary<string, string?> environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     private static string FindRoot()
     {

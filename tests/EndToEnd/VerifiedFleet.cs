@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Amazon.CodeBuild;
 using Amazon.EC2;
@@ -13,34 +14,32 @@ namespace Fleetyard.EndToEnd;
 /// <summary>A recipe with verify commands of a test's own, and what the program makes of it.</summary>
 internal sealed class VerifiedFleet : IDisposable
 {
-    private readonly DirectoryInfo artifacts = Directory.CreateTempSubdirectory("fleetyard-verify-");
+    private readonly FleetyardProgram program = new();
     private readonly string recipe;
 
     public VerifiedFleet(string verify)
     {
-        recipe = Path.Combine(artifacts.FullName, "recipe.yml");
+        recipe = Path.Combine(Artifacts.FullName, "recipe.yml");
         Write(verify);
     }
 
-    public string Name => artifacts.Name;
-
-    public DirectoryInfo Artifacts => artifacts;
+    public DirectoryInfo Artifacts => program.Artifacts;
 
     /// <summary>Writes the recipe with other verify commands.</summary>
     public void Write(string verify)
     {
-        var shipped = File.ReadAllText(Path.Combine(Command.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
+        var shipped = File.ReadAllText(Path.Combine(FleetyardProgram.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
         File.WriteAllText(recipe, shipped[..shipped.IndexOf("verify:", StringComparison.Ordinal)] + verify);
     }
 
-    public string[] Arguments(string instances) => ["--target=VerifyFleet", $"--instances={instances}", $"--recipe={recipe}"];
+    public (int Code, string Output, string Errors) Verify(string instances) => program.Run(Arguments(instances));
 
-    public (int Code, string Output, string Errors) Verify(string instances) => Command.Run(artifacts, Arguments(instances));
+    public Process Start(string instances) => program.Start(Arguments(instances));
 
     /// <summary>What the newest run.json says of the build.</summary>
     public (string Status, int NotRun) Verified()
     {
-        var file = Directory.GetFiles(artifacts.FullName, "run.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
+        var file = Directory.GetFiles(Artifacts.FullName, "run.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
         using var run = JsonDocument.Parse(File.ReadAllText(file));
         var verified = run.RootElement.GetProperty("verified");
         return (verified.GetProperty("status").GetString()!, verified.GetProperty("notRun").GetInt32());
@@ -51,7 +50,7 @@ internal sealed class VerifiedFleet : IDisposable
     /// </summary>
     public async Task SeedOverlayAsync()
     {
-        await using var host = new OverlayHost(Path.Combine(artifacts.FullName, "local-cloud", "hosts", "overlay"));
+        await using var host = new OverlayHost(Path.Combine(Artifacts.FullName, "local-cloud", "hosts", "overlay"));
         if (await host.WhyNotAsync(CancellationToken.None) is { } reason)
         {
             Assert.Ignore(reason);
@@ -68,7 +67,7 @@ internal sealed class VerifiedFleet : IDisposable
     /// <summary>Makes a project of the name that the recipe's will have, without the recipe's tags.</summary>
     public async Task SeedForeignProjectAsync()
     {
-        await using var host = new SimulatedHost(Path.Combine(artifacts.FullName, "local-cloud", "hosts", "simulated"));
+        await using var host = new SimulatedHost(Path.Combine(Artifacts.FullName, "local-cloud", "hosts", "simulated"));
         await OnCloudAsync("simulated", host, async (credentials, url) =>
         {
             using var codeBuild = new AmazonCodeBuildClient(credentials, new AmazonCodeBuildConfig { ServiceURL = url, AuthenticationRegion = "us-west-2" });
@@ -83,12 +82,14 @@ internal sealed class VerifiedFleet : IDisposable
         });
     }
 
-    public void Dispose() => artifacts.Delete(recursive: true);
+    public void Dispose() => program.Dispose();
+
+    private string[] Arguments(string instances) => ["--target=VerifyFleet", $"--instances={instances}", $"--recipe={recipe}"];
 
     private async Task OnCloudAsync(string kind, IInstanceHost host, Func<AWSCredentials, string, Task> seed)
     {
         await using var server = await LocalCloudServer.StartAsync(
-            new() { StateDirectory = Path.Combine(artifacts.FullName, "local-cloud", kind), Host = host }, CancellationToken.None);
+            new() { StateDirectory = Path.Combine(Artifacts.FullName, "local-cloud", kind), Host = host }, CancellationToken.None);
         await seed(new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey), server.Endpoint.ToString());
     }
 
@@ -100,7 +101,7 @@ internal sealed class VerifiedFleet : IDisposable
         await StateAsync(ec2, id, "running");
         await ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [id] });
         await StateAsync(ec2, id, "stopped");
-        var read = new RecipeReader(Path.Combine(Command.Root, "recipes", "scripts")).Read(recipe).Recipe!;
+        var read = new RecipeReader(Path.Combine(FleetyardProgram.Root, "recipes", "scripts")).Read(recipe).Recipe!;
         var tags = new TagSpecification { ResourceType = "image", Tags = [new(Tags.Fingerprint, read.Fingerprint), new(Tags.Recipe, read.Name)] };
         var image = (await ec2.CreateImageAsync(new CreateImageRequest { InstanceId = id, Name = "bare", TagSpecifications = [tags] })).ImageId;
         await UntilAsync(async () => (await ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image] })).Images[0].State == ImageState.Available);

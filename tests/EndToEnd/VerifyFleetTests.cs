@@ -79,7 +79,7 @@ public sealed class VerifyFleetTests
     {
         using var fleet = new VerifiedFleet("verify: [\"echo started; sleep 47111\"]\n");
         await fleet.SeedOverlayAsync();
-        using var process = Command.Start(fleet.Artifacts, fleet.Arguments("overlay"));
+        using var process = fleet.Start("overlay");
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("| started", StringComparison.Ordinal))
         {
@@ -101,6 +101,6 @@ public sealed class VerifyFleetTests
     private static async Task NothingIsLeftAsync(VerifiedFleet fleet)
     {
         Assert.That(Directory.GetDirectories(Path.Combine(fleet.Artifacts.FullName, "local-cloud", "hosts", "overlay", "instances")), Is.Empty);
-        Assert.That(await File.ReadAllTextAsync("/proc/self/mountinfo"), Does.Not.Contain(fleet.Name));
+        Assert.That(await File.ReadAllTextAsync("/proc/self/mountinfo"), Does.Not.Contain(fleet.Artifacts.Name));
     }
 }

@@ -53,5 +53,10 @@ public sealed class CloudSource : IAsyncDisposable
         : new AwsCloud(context.Options.Profile);
 
     private static Task<RehearsalCloud> LocalAsync(BuildContext context, CancellationToken cancellationToken) =>
-        RehearsalCloud.StartAsync(Path.Combine(context.Options.Artifacts, "local-cloud"), context.Options.Instances, context.Options.Latency, cancellationToken);
+        RehearsalCloud.StartAsync(
+            Path.Combine(context.Options.Artifacts, "local-cloud"),
+            context.Options.Instances,
+            context.Options.Latency,
+            line => context.Log.Information("{0}", line),
+            cancellationToken);
 }

@@ -23,12 +23,12 @@ public sealed class RehearsalCloud : ICloud
         $"local/{host.Kind.ToString().ToLowerInvariant()}",
         $"LocalCloud on this machine, account {server.AccountId}, region {region}; instances are {host.Description}"));
 
-    /// <summary>Starts it; its state is what an earlier command left.</summary>
+    /// <summary>Starts it; its state is what an earlier command left. What takes long is told to <paramref name="progress"/>.</summary>
     /// <exception cref="InstanceHostException">The kind of instances that was asked for does not work here.</exception>
     /// <exception cref="LocalCloudException">Its state cannot be used.</exception>
-    public static async Task<RehearsalCloud> StartAsync(string folder, string? instances, string latency, CancellationToken cancellationToken)
+    public static async Task<RehearsalCloud> StartAsync(string folder, string? instances, string latency, Action<string> progress, CancellationToken cancellationToken)
     {
-        var host = await InstanceHosts.SelectAsync(instances, Path.Combine(folder, "hosts"), cancellationToken);
+        var host = await InstanceHosts.SelectAsync(instances, Path.Combine(folder, "hosts"), progress, cancellationToken);
         var latencies = latency switch
         {
             "none" => Latencies.None,

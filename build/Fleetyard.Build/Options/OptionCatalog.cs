@@ -8,7 +8,7 @@ public static class OptionCatalog
     [
         new("recipe", "<name|glob|file>", "The recipes to work on; may be repeated. Default: ktls-debian-13-x86_64."),
         new("cloud", "local|aws", "local rehearses on this machine; aws is real. Default: local."),
-        new("instances", "auto|overlay|simulated", "What LocalCloud's instances are. Default: auto, the first that works here."),
+        new("instances", "auto|docker|overlay|simulated", "What LocalCloud's instances are. Default: auto, the first that works here."),
         new("latency", "none|aws|<file>", "How long LocalCloud's pending states last. Default: none."),
         new("output", "table|json", "json prints run.json's content, and nothing else, on stdout. Default: table."),
         new("owner", "<name>", "Whom created resources are tagged with. Default: the user's name."),

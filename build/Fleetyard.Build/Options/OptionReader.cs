@@ -11,7 +11,7 @@ public sealed class OptionReader(ICakeContext context)
     {
         Recipes = Values("recipe") is { Count: > 0 } recipes ? recipes : ["ktls-debian-13-x86_64"],
         Cloud = OneOf("cloud", "local", "aws") == "aws" ? CloudName.Aws : CloudName.Local,
-        Instances = OneOf("instances", "auto", "overlay", "simulated") is var kind && kind == "auto" ? null : kind,
+        Instances = OneOf("instances", "auto", "docker", "overlay", "simulated") is var kind && kind == "auto" ? null : kind,
         Latency = Value("latency") ?? "none",
         Json = OneOf("output", "table", "json") == "json",
         Owner = Value("owner") ?? Environment.UserName,

@@ -1,3 +1,5 @@
+using Fleetyard.LocalCloud.Instances.Docker;
+
 namespace Fleetyard.LocalCloud.Instances;
 
 /// <summary>Chooses what instances are on this machine.</summary>
@@ -6,24 +8,42 @@ public static class InstanceHosts
     /// <summary>The host of a kind, or the first that works here.</summary>
     /// <param name="kind">A kind's name in lower case, or null for the first that works.</param>
     /// <param name="directory">Where hosts keep what is theirs.</param>
+    /// <param name="progress">Takes lines for people about work that takes long.</param>
     /// <param name="cancellationToken">Ends the look around.</param>
     /// <exception cref="InstanceHostException">The kind does not work here; the message says why and what to do.</exception>
-    public static async Task<IInstanceHost> SelectAsync(string? kind, string directory, CancellationToken cancellationToken)
+    public static async Task<IInstanceHost> SelectAsync(string? kind, string directory, Action<string> progress, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IInstanceHost> hosts = [new OverlayHost(Path.Combine(directory, "overlay")), new SimulatedHost(Path.Combine(directory, "simulated"))];
+        var docker = new DockerHost(Path.Combine(directory, "docker"), progress);
+        IReadOnlyList<IInstanceHost> hosts = [docker, new OverlayHost(Path.Combine(directory, "overlay")), new SimulatedHost(Path.Combine(directory, "simulated"))];
         var asked = hosts.Where(host => kind is null || host.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).ToList();
+
+        // An engine whose base systems could come from a registry alone is no sure thing, and a registry that cannot be reached shows only
+        // when an instance is launched: clones of this machine go first then. The choice hangs on the machine, not on the recipe, or one
+        // command would look for a fleet where another did not make it.
+        if (kind is null && await docker.WhyNotAsync(cancellationToken) is null && !await docker.HasBaseAtHandAsync(cancellationToken))
+        {
+            (asked[0], asked[1]) = (asked[1], asked[0]);
+        }
+
         var reasons = new List<string>();
+        IInstanceHost? chosen = null;
         foreach (var host in asked)
         {
             if (await host.WhyNotAsync(cancellationToken) is not { } reason)
             {
-                return host;
+                chosen = host;
+                break;
             }
 
             reasons.Add(reason);
         }
 
-        throw new InstanceHostException(asked.Count > 0
+        foreach (var host in hosts.Where(host => host != chosen))
+        {
+            await host.DisposeAsync();
+        }
+
+        return chosen ?? throw new InstanceHostException(asked.Count > 0
             ? string.Join("; ", reasons)
             : $"There are no '{kind}' instances here; --instances takes {string.Join(", ", hosts.Select(host => host.Kind.ToString().ToLowerInvariant()))}.");
     }

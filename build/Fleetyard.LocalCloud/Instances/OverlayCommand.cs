@@ -12,18 +12,6 @@ internal static class OverlayCommand
     private const string Capabilities =
         "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+net_raw,+sys_chroot,+audit_write,+setfcap";
 
-    /// <summary>Puts the script, which comes on standard input, into a file and starts it by its own first line.</summary>
-    private const string Start = """
-        set -e
-        mkdir -p "$1" && cd "$1"
-        script=$(mktemp /tmp/command.XXXXXX)
-        cat >"$script"
-        case $(head -c 2 "$script") in
-          '#!') chmod 700 "$script"; exec "$script" </dev/null ;;
-          *) exec /bin/sh "$script" </dev/null ;;
-        esac
-        """;
-
     /// <summary>How long output is waited for after the command has ended, where a process it left behind holds the pipe.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -84,9 +72,8 @@ internal static class OverlayCommand
     private static IReadOnlyList<string> Arguments(int init, InstanceCommand command, string mark) =>
     [
         "--target", init.ToString(CultureInfo.InvariantCulture), "--mount", "--pid", "--uts", "--ipc", "--root", "--wd",
-        "env", "--ignore-environment", "HOME=/root", "USER=root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8",
-        .. command.Environment.Select(variable => $"{variable.Key}={variable.Value}"), mark,
-        "setpriv", "--bounding-set", Capabilities, "setsid", "--wait", "/bin/sh", "-c", Start, "start", command.WorkingDirectory,
+        "env", "--ignore-environment", .. ScriptStart.Variables(command), mark,
+        "setpriv", "--bounding-set", Capabilities, "setsid", "--wait", .. ScriptStart.Arguments(command),
     ];
 
     private static async Task GiveAsync(Process run, string script)

@@ -35,7 +35,7 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public async Task<string?> WhyNotAsync(CancellationToken cancellationToken) =>
         !OperatingSystem.IsLinux() ? "overlay instances need Linux; use --instances=simulated"
         : !Environment.IsPrivilegedProcess ? "overlay instances need root; run as root, or use --instances=simulated"
-        : Tools.FirstOrDefault(tool => !OnPath(tool)) is { } missing ? $"overlay instances need {missing}; install util-linux and mount"
+        : Tools.FirstOrDefault(Tool.IsMissing) is { } missing ? $"overlay instances need {missing}; install util-linux and mount"
         : await TriedAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -158,9 +158,6 @@ public sealed class OverlayHost(string directory) : IInstanceHost
             await Tool.RunAsync("rm", ["--recursive", "--force", "--one-file-system", folder], cancellationToken);
         }
     }
-
-    private static bool OnPath(string tool) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, tool)));
 
     private string Instance(string id) => Path.Combine(directory, "instances", id);
 

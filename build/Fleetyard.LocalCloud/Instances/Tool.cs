@@ -5,6 +5,10 @@ namespace Fleetyard.LocalCloud.Instances;
 /// <summary>Runs one of the system's own tools to its end.</summary>
 internal static class Tool
 {
+    /// <summary>Whether no folder of PATH has it.</summary>
+    public static bool IsMissing(string name) =>
+        !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, name)));
+
     /// <summary>What it printed.</summary>
     /// <remarks>One that is cancelled has ended when this returns: what it wrote can be removed.</remarks>
     /// <exception cref="InstanceHostException">It failed; the message is its own.</exception>
