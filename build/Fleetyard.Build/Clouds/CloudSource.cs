@@ -48,7 +48,7 @@ public sealed class CloudSource : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => cloud?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static AwsCloud Aws(BuildContext context) => GitStamp.IsDirty(context) && !context.Options.AllowDirty
+    private static AwsCloud Aws(BuildContext context) => !context.Options.AllowDirty && GitStamp.IsDirty(context)
         ? throw new CakeException(ExitCode.CouldNot, "The tree has uncommitted changes, so what is made could not be traced to a commit; commit them, or say --allow-dirty.")
         : new AwsCloud(context.Options.Profile);
 

@@ -25,6 +25,6 @@ public static class OptionCatalog
     public static IReadOnlyList<string> Cake { get; } =
     [
         "target", "t", "working", "w", "verbosity", "v", "description", "descriptions", "tree", "showtree", "dryrun", "noop", "whatif", "exclusive", "e",
-        "version", "info", "help", "h",
+        "no-report", "version", "info", "help", "h",
     ];
 }

@@ -25,11 +25,17 @@ public sealed class OptionReader(ICakeContext context)
 
     private List<string> Values(string name)
     {
-        var given = context.Arguments.GetArguments(name).Where(value => value.Length > 0).ToList();
+        var given = Given(name);
         return given.Count > 0 || Configured(name) is not { } configured ? given : [.. configured.Split(',', StringSplitOptions.TrimEntries)];
     }
 
-    private string? Value(string name) => context.Arguments.GetArguments(name).LastOrDefault(value => value.Length > 0) ?? Configured(name);
+    private string? Value(string name) => Given(name).LastOrDefault() ?? Configured(name);
+
+    /// <summary>The arguments that are not empty; one without a value is null in Cake.</summary>
+    private List<string> Given(string name) =>
+        [.. context.Arguments.GetArguments(name)
+            .Select(value => value ?? throw new CakeException($"--{name} has no value; write --{name}=<value>."))
+            .Where(value => value.Length > 0)];
 
     private string OneOf(string name, params string[] allowed)
     {

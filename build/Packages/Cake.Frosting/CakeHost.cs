@@ -47,15 +47,21 @@ public sealed class CakeHost
     public int Run(IEnumerable<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        var command = FrostingCommandLine.Parse(args);
+        var command = new FrostingCommandLine(args);
         services.AddSingleton(command);
-        services.AddSingleton<Core.ICakeArguments>(new Core.CakeArguments(command.Arguments));
+        services.AddSingleton(command.Arguments);
         foreach (var task in TaskTypes.In(assemblies))
         {
             services.AddSingleton(typeof(IFrostingTask), task);
         }
 
-        using var provider = services.BuildServiceProvider();
+        return RunAsync(command).GetAwaiter().GetResult();
+    }
+
+    /// <remarks>Disposed of asynchronously, since a build's service may know no other way.</remarks>
+    private async Task<int> RunAsync(FrostingCommandLine command)
+    {
+        await using var provider = services.BuildServiceProvider();
         return new FrostingRun(provider, command).Run();
     }
 }

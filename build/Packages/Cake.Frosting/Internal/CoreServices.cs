@@ -19,8 +19,7 @@ internal static class CoreServices
         services.UseModule(new CommonModule());
 
         services.AddSingleton<IConsole, CakeConsole>();
-        services.AddSingleton<ICakeLog, CakeBuildLog>(provider =>
-            new CakeBuildLog(provider.GetRequiredService<IConsole>(), provider.GetRequiredService<FrostingCommandLine>().Verbosity));
+        services.AddSingleton<ICakeLog>(provider => new CakeBuildLog(provider.GetRequiredService<IConsole>()));
         services.AddSingleton<ICakeReportPrinter, CakeSpectreReportPrinter>();
         services.AddSingleton<IAnsiConsole>(_ => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }));
         services.AddSingleton(Configuration);
@@ -30,8 +29,8 @@ internal static class CoreServices
     private static ICakeConfiguration Configuration(IServiceProvider provider)
     {
         var environment = provider.GetRequiredService<ICakeEnvironment>();
-        var arguments = provider.GetRequiredService<FrostingCommandLine>().Arguments
-            .ToDictionary(argument => argument.Key, argument => argument.LastOrDefault() ?? "", StringComparer.OrdinalIgnoreCase);
+        var arguments = provider.GetRequiredService<ICakeArguments>().GetArguments()
+            .ToDictionary(argument => argument.Key, argument => argument.Value.LastOrDefault() ?? "true", StringComparer.OrdinalIgnoreCase);
         var settings = provider.GetServices<CakeSetting>().Select(setting => KeyValuePair.Create(setting.Key, setting.Value));
         return new CakeConfigurationProvider(provider.GetRequiredService<IFileSystem>(), environment)
             .CreateConfiguration(environment.WorkingDirectory, settings, arguments);

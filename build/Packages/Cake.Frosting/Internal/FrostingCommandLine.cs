@@ -1,101 +1,99 @@
+using Cake.Cli;
+using Cake.Core;
 using Cake.Core.Diagnostics;
 
 namespace Cake.Frosting.Internal;
 
 /// <summary>A command line, split into what Frosting itself knows and what belongs to the build.</summary>
-internal sealed record FrostingCommandLine
+/// <remarks>Forms: <c>--name value</c>, <c>--name=value</c>, <c>--name:value</c>, <c>--flag</c>; after <c>--</c> everything is the build's.</remarks>
+internal sealed class FrostingCommandLine
 {
-    private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
+    private readonly List<KeyValuePair<string, string?>> known = [];
+    private readonly List<KeyValuePair<string, string?>> own = [];
+
+    public FrostingCommandLine(IEnumerable<string> args)
     {
-        ["-t"] = "target",
-        ["-w"] = "working",
-        ["-v"] = "verbosity",
-        ["-e"] = "exclusive",
-        ["-h"] = "help",
-        ["--descriptions"] = "description",
-        ["--showdescription"] = "description",
-        ["--showtree"] = "tree",
-        ["--noop"] = "dryrun",
-        ["--whatif"] = "dryrun",
-    };
-
-    private static readonly string[] Flags = ["description", "tree", "dryrun", "exclusive", "version", "info", "help"];
-
-    private static readonly Dictionary<string, Verbosity> Verbosities = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["q"] = Verbosity.Quiet,
-        ["m"] = Verbosity.Minimal,
-        ["n"] = Verbosity.Normal,
-        ["v"] = Verbosity.Verbose,
-        ["d"] = Verbosity.Diagnostic,
-    };
-
-    /// <summary>Every argument by its name without dashes, the known ones too; a flag's value is "true".</summary>
-    public required ILookup<string, string> Arguments { get; init; }
+        Read([.. args]);
+        Verbosity = ReadVerbosity();
+    }
 
     /// <summary>What is wrong with the command line, or null.</summary>
-    public string? Fault { get; init; }
+    public string? Fault { get; private set; }
 
-    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+    /// <summary>As asked for, or null.</summary>
+    public Verbosity? Verbosity { get; }
 
-    public IReadOnlyList<string> Targets => Arguments["target"].Where(target => target.Length > 0).ToList() is { Count: > 0 } targets ? targets : ["Default"];
+    public IReadOnlyList<string> Targets => Values(FrostingOptions.Target) is { Count: > 0 } targets ? targets : ["Default"];
 
-    public string? Working => Arguments["working"].LastOrDefault();
+    public string? Working => Values(FrostingOptions.Working).LastOrDefault();
 
-    public bool Has(string flag) => Arguments.Contains(flag) && !string.Equals(Arguments[flag].Last(), "false", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The build's own arguments and the targets; a flag's value is null, as Cake 7 has it.</summary>
+    public ICakeArguments Arguments => new CakeArguments(own
+        .Concat(Targets.Select(target => KeyValuePair.Create(FrostingOptions.Target, (string?)target)))
+        .Concat(Has(FrostingOptions.NoReport) ? [KeyValuePair.Create("Settings_NoReport", (string?)"True")] : Array.Empty<KeyValuePair<string, string?>>())
+        .ToLookup(argument => argument.Key, argument => argument.Value!, StringComparer.OrdinalIgnoreCase));
 
-    public static FrostingCommandLine Parse(IEnumerable<string> args)
+    public bool Has(string flag) => known.LastOrDefault(option => option.Key == flag) is { Key: not null, Value: var value }
+        && !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+
+    private List<string> Values(string option) => [.. known.Where(given => given.Key == option && given.Value is not null).Select(given => given.Value!)];
+
+    private void Read(List<string> words)
     {
-        var words = args.ToList();
-        var arguments = new List<KeyValuePair<string, string>>();
-        string? fault = null;
+        var end = words.IndexOf("--") is var index and >= 0 ? index : words.Count;
         for (var i = 0; i < words.Count; i++)
         {
+            if (i == end)
+            {
+                continue;
+            }
+
             if (!IsOption(words[i]))
             {
-                fault ??= $"The argument '{words[i]}' has no name; write --name={words[i]}.";
+                Fault ??= $"The argument '{words[i]}' has no name; write --name={words[i]}.";
                 continue;
             }
 
             var (name, value) = Split(words[i]);
-            var isFlag = Flags.Contains(name, StringComparer.OrdinalIgnoreCase);
-            if (value is null && !isFlag && i + 1 < words.Count && !IsOption(words[i + 1]))
+            var option = i < end ? FrostingOptions.Find(name) : null;
+            if (value is null && (option is null || FrostingOptions.TakesValue(option)) && i + 1 < words.Count && i + 1 != end && !IsOption(words[i + 1]))
             {
                 value = words[++i];
             }
+            else if (value is "" || (value is null && option is not null && FrostingOptions.TakesValue(option)))
+            {
+                Fault ??= $"The option '{words[i]}' has no value; write {words[i].TrimEnd('=', ':')} <value>.";
+            }
 
-            arguments.Add(new(name, value is null ? "true" : Unquoted(value)));
+            (option is null ? own : known).Add(new(option ?? name, value));
         }
-
-        var lookup = arguments.ToLookup(argument => argument.Key, argument => argument.Value, StringComparer.OrdinalIgnoreCase);
-        var verbosity = VerbosityOf(lookup["verbosity"].LastOrDefault(), ref fault);
-        return new FrostingCommandLine { Arguments = lookup, Fault = fault, Verbosity = verbosity };
     }
 
     private static (string Name, string? Value) Split(string word)
     {
-        var equals = word.IndexOf('=', StringComparison.Ordinal);
-        var option = equals < 0 ? word : word[..equals];
-        return (Switches.GetValueOrDefault(option) ?? option.TrimStart('-'), equals < 0 ? null : word[(equals + 1)..]);
+        var name = word.TrimStart('-');
+        var end = name.AsSpan().IndexOfAny('=', ':');
+        return end < 0 ? (name, null) : (name[..end], name[(end + 1)..]);
     }
 
-    private static Verbosity VerbosityOf(string? text, ref string? fault)
+    private Verbosity? ReadVerbosity()
     {
-        if (text is null)
+        if (Values(FrostingOptions.Verbosity).LastOrDefault() is not { } text)
         {
-            return Verbosity.Normal;
+            return null;
         }
 
-        if (Verbosities.TryGetValue(text, out var verbosity) || (Enum.TryParse(text, ignoreCase: true, out verbosity) && Enum.IsDefined(verbosity)))
+        try
         {
-            return verbosity;
+            return (Verbosity?)new VerbosityConverter().ConvertFrom(text);
         }
-
-        fault ??= $"The verbosity '{text}' is not known; it is quiet, minimal, normal, verbose or diagnostic.";
-        return Verbosity.Normal;
+        catch (Exception e) when (e is CakeException or InvalidOperationException)
+        {
+            Fault ??= $"The verbosity '{text}' is not known; it is quiet, minimal, normal, verbose or diagnostic.";
+            return null;
+        }
     }
 
+    /// <summary>A minus before a digit is a number's.</summary>
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]);
-
-    private static string Unquoted(string value) => value is ['"', .., '"'] ? value[1..^1] : value;
 }

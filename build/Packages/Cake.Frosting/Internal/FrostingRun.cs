@@ -1,5 +1,6 @@
 using Cake.Cli;
 using Cake.Core;
+using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.Core.Scripting;
@@ -15,29 +16,36 @@ internal sealed class FrostingRun(IServiceProvider provider, FrostingCommandLine
     public int Run()
     {
         var log = provider.GetRequiredService<ICakeLog>();
+        log.Verbosity = command.Verbosity ?? Verbosity.Normal;
         try
         {
             if (command.Fault is { } fault)
             {
-                throw new CakeException(fault);
+                throw new FrostingException(fault);
             }
 
-            if (command.Has("help") || command.Has("version") || command.Has("info"))
+            if (command.Has(FrostingOptions.Help) || command.Has(FrostingOptions.Version) || command.Has(FrostingOptions.Info))
             {
                 return ShowAbout();
             }
 
             SetWorkingDirectory();
-            foreach (var tool in provider.GetServices<ToolToInstall>())
-            {
-                provider.GetRequiredService<IToolInstaller>().Install(tool.Package);
-            }
-
+            log.Verbosity = provider.GetRequiredService<ICakeConfiguration>().GetVerbosity(command.Verbosity);
+            InstallTools();
             return RunTargets();
         }
         catch (Exception e)
         {
             return Report(log, e);
+        }
+    }
+
+    /// <remarks>Cake installs a tool while its files are being enumerated.</remarks>
+    private void InstallTools()
+    {
+        foreach (var tool in provider.GetServices<ToolToInstall>())
+        {
+            _ = provider.GetRequiredService<IToolInstaller>().Install(tool.Package).Count();
         }
     }
 
@@ -49,7 +57,7 @@ internal sealed class FrostingRun(IServiceProvider provider, FrostingCommandLine
         LifetimeWiring.Wire(engine, provider, context);
 
         var host = Host(engine, context);
-        if (command.Has("exclusive"))
+        if (command.Has(FrostingOptions.Exclusive))
         {
             host.Settings.UseExclusiveTarget();
         }
@@ -69,41 +77,41 @@ internal sealed class FrostingRun(IServiceProvider provider, FrostingCommandLine
     private ScriptHost Host(ICakeEngine engine, IFrostingContext context)
     {
         var log = provider.GetRequiredService<ICakeLog>();
-        if (command.Has("description"))
+        if (command.Has(FrostingOptions.Description))
         {
             return new DescriptionScriptHost(engine, context, provider.GetRequiredService<IAnsiConsole>());
         }
 
-        if (command.Has("tree"))
+        if (command.Has(FrostingOptions.Tree))
         {
             return new TreeScriptHost(engine, context, provider.GetRequiredService<IConsole>());
         }
 
-        return command.Has("dryrun")
+        return command.Has(FrostingOptions.DryRun)
             ? new DryRunScriptHost<IFrostingContext>(engine, context, log)
             : new BuildScriptHost<IFrostingContext>(
                 engine,
                 provider.GetRequiredService<IExecutionStrategy>(),
                 context,
                 provider.GetRequiredService<ICakeReportPrinter>(),
-                provider.GetRequiredService<Core.Configuration.ICakeConfiguration>(),
+                provider.GetRequiredService<ICakeConfiguration>(),
                 log);
     }
 
     private int ShowAbout()
     {
         var console = provider.GetRequiredService<IConsole>();
-        if (command.Has("help"))
+        if (command.Has(FrostingOptions.Help))
         {
             console.WriteLine(Usage.Text);
         }
-        else if (command.Has("version"))
+        else if (command.Has(FrostingOptions.Version))
         {
-            new VersionFeature(new VersionResolver()).Run(console);
+            new VersionFeature(new CakeVersionResolver()).Run(console);
         }
         else
         {
-            new InfoFeature(new VersionResolver()).Run(console);
+            new InfoFeature(new CakeVersionResolver()).Run(console);
         }
 
         return 0;
@@ -121,16 +129,11 @@ internal sealed class FrostingRun(IServiceProvider provider, FrostingCommandLine
         var folder = path.MakeAbsolute(environment);
         environment.WorkingDirectory = Directory.Exists(folder.FullPath)
             ? folder
-            : throw new CakeException($"The working directory '{path}' does not exist.");
+            : throw new FrostingException($"The working directory '{path}' does not exist.");
     }
 
-    private static int Report(ICakeLog log, Exception exception)
-    {
-        var cause = Cause(exception);
-        log.Error("Error: {0}", cause.Message);
-        log.Debug("{0}", exception.ToString());
-        return cause is CakeException { ExitCode: not 0 } withCode ? withCode.ExitCode : 1;
-    }
+    /// <summary>The exit code of what went wrong; a failure never ends with 0.</summary>
+    private static int Report(ICakeLog log, Exception exception) => log.LogException(Cause(exception)) is not 0 and var code ? code : 1;
 
     /// <summary>What really went wrong, out of the wrappings that the engine and tasks put around it.</summary>
     private static Exception Cause(Exception exception) => exception switch

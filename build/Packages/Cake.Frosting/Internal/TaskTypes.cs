@@ -11,23 +11,17 @@ internal static class TaskTypes
 
     public static string NameOf(Type task) => task.GetCustomAttribute<TaskNameAttribute>()?.Name ?? task.Name;
 
-    /// <summary>Whether a task's class, or a base of it other than Frosting's own, has this method.</summary>
-    public static bool Overrides(Type task, string method) => task
+    /// <summary>Whether a task's class, or a base of it other than Frosting's own, has this member of its own.</summary>
+    public static bool Overrides(Type task, string method) => Implements(task, method) || task
         .GetMethods(BindingFlags.Instance | BindingFlags.Public)
-        .Where(candidate => candidate.Name == method)
-        .Any(candidate => candidate.DeclaringType?.Assembly != typeof(IFrostingTask).Assembly)
-        || !(IsFrosting(task, typeof(FrostingTask<>)) || IsFrosting(task, typeof(AsyncFrostingTask<>)));
+        .Any(candidate => candidate.Name == method && !IsFrostings(candidate) && IsFrostings(candidate.GetBaseDefinition()));
 
-    private static bool IsFrosting(Type task, Type definition)
+    /// <summary>Whether it answers the interface's method itself, past Frosting's base classes.</summary>
+    private static bool Implements(Type task, string method)
     {
-        for (var type = task.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == definition)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var map = task.GetInterfaceMap(typeof(IFrostingTask));
+        return map.InterfaceMethods.Zip(map.TargetMethods).Any(pair => pair.First.Name == method && !IsFrostings(pair.Second));
     }
+
+    private static bool IsFrostings(MethodInfo method) => method.DeclaringType?.Assembly == typeof(IFrostingTask).Assembly;
 }

@@ -79,7 +79,8 @@ internal sealed class TaskWiring(ICakeEngine engine)
             }
         }
 
-        return edges;
+        // An edge may be declared on both of its ends; Cake takes it once.
+        return edges.ToDictionary(edge => edge.Key, edge => edge.Value.Distinct(StringComparer.OrdinalIgnoreCase).ToList(), StringComparer.OrdinalIgnoreCase);
 
         string Name(Type task, Type other) => names.TryGetValue(other, out var name)
             ? name

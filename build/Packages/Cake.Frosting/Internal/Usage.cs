@@ -12,6 +12,7 @@ internal static class Usage
               --tree                 Shows the tasks as a tree
               --dryrun               Shows which tasks would run
           -e, --exclusive            Runs the target without its dependencies
+              --no-report            Leaves out the report of the tasks at the end
               --version              Shows Cake's version
               --info                 Shows more about Cake
           -h, --help                 Shows this
