@@ -43,7 +43,7 @@ internal sealed class Yard : IAsyncDisposable
 
     public Recipe Recipe { get; set; } = Sample.Recipe;
 
-    public RunSettings Settings { get; set; } = new() { Owner = "tests", Commit = "0123456789abcdef", Branch = "main" };
+    public RunSettings Settings { get; set; } = new() { Cloud = "local/tests", Owner = "tests", Commit = "0123456789abcdef", Branch = "main" };
 
     public Action<WireExchange> Observe { get; set; } = _ => { };
 
