@@ -20,7 +20,7 @@ public static class InstanceHosts
         // An engine whose base systems could come from a registry alone is no sure thing, and a registry that cannot be reached shows only
         // when an instance is launched: clones of this machine go first then. The choice hangs on the machine, not on the recipe, or one
         // command would look for a fleet where another did not make it.
-        if (kind is null && await docker.WhyNotAsync(cancellationToken) is null && !await docker.HasBaseAtHandAsync(cancellationToken))
+        if (kind is null && !await docker.HasBaseAtHandAsync(cancellationToken))
         {
             (asked[0], asked[1]) = (asked[1], asked[0]);
         }

@@ -24,13 +24,11 @@ public abstract class InstanceHostTests : IAsyncDisposable
         {
             Assert.Ignore(reason);
         }
-
-        await PrepareAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Host is not null)
+        try
         {
             if (await Host.WhyNotAsync(CancellationToken.None) is null)
             {
@@ -39,8 +37,11 @@ public abstract class InstanceHostTests : IAsyncDisposable
 
             await Host.DisposeAsync();
         }
+        finally
+        {
+            folder?.Delete(recursive: true);
+        }
 
-        folder?.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -176,8 +177,6 @@ public abstract class InstanceHostTests : IAsyncDisposable
     }
 
     protected abstract IInstanceHost Make(string directory);
-
-    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     protected async Task<(int Code, string Output)> RunAsync(string id, string script)
     {

@@ -22,7 +22,7 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
 
     /// <summary>Whether there are base systems without asking a registry.</summary>
     public async Task<bool> AreAtHandAsync(CancellationToken cancellationToken) =>
-        Debootstrap.WhyNot() is null
+        Debootstrap.CanMakeAny
         || (await engine.AskAsync("list images", client => client.Images.ListImagesAsync(new ImagesListParameters(), cancellationToken), cancellationToken))
             .SelectMany(image => image.RepoTags ?? [])
             .Any(tag => tag.StartsWith(Repository + ':', StringComparison.Ordinal) || Known.Any(system => Names(system).Contains(tag)));

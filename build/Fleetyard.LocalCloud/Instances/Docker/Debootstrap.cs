@@ -22,6 +22,15 @@ internal sealed class Debootstrap
         "./var/log/*.log", "./var/log/apt/*", "./etc/hostname", "./etc/resolv.conf", "./etc/machine-id",
     ];
 
+    /// <summary>Runs $@ until it ends, or until our end of the pipe does; as PID 1 it takes with it all that was started.</summary>
+    private const string Leash = """
+        exec 3<&0
+        "$@" </dev/null 3<&- &
+        made=$!
+        { cat >/dev/null; kill -KILL -1; } <&3 &
+        wait $made
+        """;
+
     private readonly string distribution;
     private readonly string suite;
     private readonly PackageMirror mirror;
@@ -33,13 +42,8 @@ internal sealed class Debootstrap
 
     private string Keyring => $"/usr/share/keyrings/{distribution}-archive-keyring.gpg";
 
-    /// <summary>Why debootstrap cannot be used on this machine, or null where it can.</summary>
-    public static string? WhyNot() =>
-        !OperatingSystem.IsLinux() ? "needs Linux"
-        : !Environment.IsPrivilegedProcess ? "needs root"
-        : Tool.IsMissing("debootstrap") ? "is not installed (apt-get install debootstrap)"
-        : Tool.IsMissing("unshare") ? "needs unshare (apt-get install util-linux)"
-        : null;
+    /// <summary>Whether some base system can be made on this machine.</summary>
+    public static bool CanMakeAny => WhyNot() is null && Suites.Keys.Any(system => PackageMirror.Of(system.Distribution) is not null);
 
     /// <summary>How to make a base system here.</summary>
     /// <exception cref="InstanceHostException">It cannot be made here; the message says why.</exception>
@@ -73,8 +77,12 @@ internal sealed class Debootstrap
         // In namespaces of its own, what it mounts in the folder goes with it, however it ends.
         using var process = Process.Start(new ProcessStartInfo(
             "unshare",
-            ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "debootstrap", "--variant=minbase", "--force-check-gpg", $"--keyring={Keyring}", suite, folder, Mirror.ToString(), script])
+            [
+                "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "/bin/sh", "-c", Leash, "leash",
+                "debootstrap", "--variant=minbase", "--force-check-gpg", $"--keyring={Keyring}", suite, folder, Mirror.ToString(), script,
+            ])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         }) ?? throw new InstanceHostException("unshare could not be started");
@@ -123,4 +131,12 @@ internal sealed class Debootstrap
             throw new InstanceHostException($"packing the system failed ({(await errors).Trim().ReplaceLineEndings("; ")})");
         }
     }
+
+    /// <summary>Why debootstrap cannot be used on this machine, or null where it can.</summary>
+    private static string? WhyNot() =>
+        !OperatingSystem.IsLinux() ? "needs Linux"
+        : !Environment.IsPrivilegedProcess ? "needs root"
+        : Tool.IsMissing("debootstrap") ? "is not installed (apt-get install debootstrap)"
+        : Tool.IsMissing("unshare") ? "needs unshare (apt-get install util-linux)"
+        : null;
 }

@@ -57,7 +57,18 @@ public sealed class DockerHost : IInstanceHost
     }
 
     /// <summary>Whether the engine has a base system, or one can be made, without a registry.</summary>
-    public Task<bool> HasBaseAtHandAsync(CancellationToken cancellationToken) => bases.AreAtHandAsync(cancellationToken);
+    public async Task<bool> HasBaseAtHandAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await bases.AreAtHandAsync(cancellationToken);
+        }
+        catch (InstanceHostException)
+        {
+            // There is no engine, or it does not tell.
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public async Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
