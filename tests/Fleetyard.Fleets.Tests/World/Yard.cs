@@ -107,14 +107,14 @@ internal sealed class Yard : IAsyncDisposable
     public FleetChain Chain => chain;
 
     /// <summary>Every instance, whatever its state.</summary>
-    public async Task<IReadOnlyList<Instance>> InstancesAsync() =>
+    public async Task<List<Instance>> InstancesAsync() =>
         [.. (await Clients.Ec2.DescribeInstancesAsync()).Reservations?.SelectMany(reservation => reservation.Instances) ?? []];
 
     /// <summary>Those that cost money.</summary>
-    public async Task<IReadOnlyList<Instance>> LivingAsync() =>
+    public async Task<List<Instance>> LivingAsync() =>
         [.. (await InstancesAsync()).Where(instance => instance.State.Name.Value is not ("terminated" or "shutting-down"))];
 
-    public async Task<IReadOnlyList<Image>> AmisAsync() => (await Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
+    public async Task<List<Image>> AmisAsync() => (await Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
 
     public async Task<Fleet> FleetAsync() => (await Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [Recipe.Fleet.Name] })).Fleets.Single();
 
