@@ -3,7 +3,6 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud.Instances;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests;
 
@@ -99,8 +98,8 @@ internal sealed class AmiTests
     [Test]
     public async Task The_progress_is_that_of_the_AMIs_own_snapshot()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var yard = await Yard.OpenAsync("image-pending: 100", new JumpingTime(clock), clock);
+        var (yard, _) = await Yard.OpenJumpingAsync("image-pending: 100");
+        await using var closing = yard;
         await yard.CommandAsync("SnapshotAmi");
         Assert.That(yard.Log.Said, Does.Match(@"AMI ami-\w+: snapshot \d+%"));
         var asked = yard.Calls("DescribeSnapshots");

@@ -3,7 +3,6 @@ using Amazon.CodeBuild.Model;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.Recipes;
-using Microsoft.Extensions.Time.Testing;
 using CreateFleetRequest = Amazon.CodeBuild.Model.CreateFleetRequest;
 using FleetProxyRule = Fleetyard.Recipes.FleetProxyRule;
 using Tag = Amazon.CodeBuild.Model.Tag;
@@ -132,8 +131,8 @@ internal sealed class FleetTests
     [Test]
     public async Task A_fleet_that_updates_is_waited_for()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var yard = await Yard.OpenAsync("fleet-creating: 60\nfleet-updating: 30", new JumpingTime(clock), clock);
+        var (yard, clock) = await Yard.OpenJumpingAsync("fleet-creating: 60\nfleet-updating: 30");
+        await using var closing = yard;
         await yard.CommandAsync();
         yard.Recipe = yard.Recipe with { Fleet = yard.Recipe.Fleet with { Capacity = 3 } };
         var began = clock.GetUtcNow();

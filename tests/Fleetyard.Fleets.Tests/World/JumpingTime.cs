@@ -3,9 +3,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests.World;
 
-/// <summary>A clock for who waits: a wait is over at once, and that much later it is. The other clock goes with it, and waits as usual.</summary>
+/// <summary>A clock for who waits: a wait is over in a few milliseconds, and that much later it is. The other clock goes with it, and waits as usual.</summary>
 internal sealed class JumpingTime(FakeTimeProvider other) : TimeProvider
 {
+    /// <summary>What the other side may use to do its work.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
+
     private readonly ConcurrentQueue<TimeSpan> pauses = new();
 
     public JumpingTime()
@@ -26,6 +29,6 @@ internal sealed class JumpingTime(FakeTimeProvider other) : TimeProvider
     {
         pauses.Enqueue(dueTime);
         other.Advance(dueTime);
-        return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+        return System.CreateTimer(callback, state, Breath, period);
     }
 }

@@ -10,6 +10,7 @@ using Amazon.SimpleSystemsManagement;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.LocalCloud;
 using Fleetyard.Recipes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests.World;
 
@@ -72,6 +73,15 @@ internal sealed class Yard : IAsyncDisposable
             CancellationToken.None);
         yard.Clients = yard.Connect(yard.server, retries);
         return yard;
+    }
+
+    /// <summary>Opens one whose waits are over at once; its scripts do not run, since the clock does not wait for them.</summary>
+    public static async Task<(Yard Yard, FakeTimeProvider Clock)> OpenJumpingAsync(string latencies)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var yard = await OpenAsync(latencies, new JumpingTime(clock), clock);
+        yard.Host.Instead = (_, _) => Task.FromResult(0);
+        return (yard, clock);
     }
 
     /// <summary>One command: opens the run and goes through the chain to a target, as the program does; a failure takes the instance down.</summary>
