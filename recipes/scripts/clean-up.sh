@@ -27,6 +27,14 @@ fi
 rm -rf /var/lib/amazon/ssm/Vault /var/lib/fleetyard /var/log/fleetyard
 find /tmp /var/tmp -mindepth 1 -maxdepth 1 ! -name 'fleetyard*' -exec rm -rf {} + 2>/dev/null || true
 
+# The timer that ends a forgotten instance must not be in the AMI, and this one is about to be stopped.
+if [ -e /etc/systemd/system/fleetyard-expiry.timer ]; then
+  systemctl disable --now fleetyard-expiry.timer
+  rm -f /etc/systemd/system/fleetyard-expiry.timer /etc/systemd/system/fleetyard-expiry.service
+  rm -f /var/lib/systemd/timers/stamp-fleetyard-expiry.timer
+  systemctl daemon-reload
+fi
+
 left=$(find /root /home /etc/ssh -xdev \( -name 'id_*' -o -name authorized_keys -o -name 'ssh_host_*_key' -o -name '.*_history' -o -name credentials \) \
   -type f 2>/dev/null | sort | tr '\n' ' ' || true)
 echo "FLEETYARD_FACT audit=${left:-nothing left}"

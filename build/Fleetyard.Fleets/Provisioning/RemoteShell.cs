@@ -19,7 +19,7 @@ internal sealed class RemoteShell(FleetRun run, Waiter waiter)
     /// <exception cref="FleetException">It did not end in time; it is cancelled then.</exception>
     public async Task<GetCommandInvocationResponse> RunAsync(string what, string command, TimeSpan timeout, Action<GetCommandInvocationResponse>? progress, CancellationToken cancellationToken)
     {
-        var id = await SendAsync(command, timeout, cancellationToken);
+        var id = await SendAsync(command, timeout);
         try
         {
             return await waiter.ForAsync($"{what} on {instance}", timeout + Overhead, async token =>
@@ -40,7 +40,8 @@ internal sealed class RemoteShell(FleetRun run, Waiter waiter)
         }
     }
 
-    private async Task<string> SendAsync(string command, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <remarks>Takes no cancellation token: an answer that is cut off leaves a command that nobody can cancel.</remarks>
+    private async Task<string> SendAsync(string command, TimeSpan timeout)
     {
         var sent = await run.Clients.Ssm.SendCommandAsync(
             new SendCommandRequest
@@ -53,7 +54,7 @@ internal sealed class RemoteShell(FleetRun run, Waiter waiter)
                     ["executionTimeout"] = [timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)],
                 },
             },
-            cancellationToken);
+            CancellationToken.None);
         return sent.Command.CommandId;
     }
 

@@ -9,15 +9,19 @@ internal sealed class Journal : IDisposable
     private const int Version = 1;
     private readonly string path;
     private readonly FileStream file;
+    private readonly FileStream claim;
     private readonly TimeProvider time;
 
-    private Journal(string path, FileStream file, TimeProvider time) => (this.path, this.file, this.time) = (path, file, time);
+    private Journal(string path, FileStream file, FileStream claim, TimeProvider time) => (this.path, this.file, this.claim, this.time) = (path, file, claim, time);
 
     /// <summary>Opens the journal of a folder; a torn last line, which a crash leaves, is cut off.</summary>
     /// <exception cref="FleetException">Another line is corrupt, a newer version wrote it, or it cannot be opened.</exception>
     public static Journal Open(string path, TimeProvider time, out RunState? last)
     {
         last = null;
+
+        // Two commands on one run would do everything twice; who only reads the journal is welcome.
+        var claim = RunFile.Guarded(path, () => new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
         var file = RunFile.Guarded(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
         try
         {
@@ -37,11 +41,12 @@ internal sealed class Journal : IDisposable
 
             file.SetLength(sound);
             file.Position = sound;
-            return new Journal(path, file, time);
+            return new Journal(path, file, claim, time);
         }
         catch
         {
             file.Dispose();
+            claim.Dispose();
             throw;
         }
     }
@@ -52,7 +57,11 @@ internal sealed class Journal : IDisposable
     /// <summary>Writes what is known now.</summary>
     public void Learn(string step, RunState state) => Write(new Entry(Version, time.GetUtcNow(), step, null, state));
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        claim.Dispose();
+    }
 
     private static Entry Parse(string path, int number, byte[] line)
     {

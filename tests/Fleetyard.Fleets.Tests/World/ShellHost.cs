@@ -86,7 +86,7 @@ internal sealed class ShellHost(string directory) : IInstanceHost
             Environment = { ["INSTANCE"] = Folder(instanceId) },
         })!;
         var errors = shell.StandardError.ReadToEndAsync(cancellationToken);
-        var piece = new char[4096];
+        var piece = new char[64 * 1024];
         for (int read; (read = await shell.StandardOutput.ReadAsync(piece, cancellationToken)) > 0;)
         {
             output(new(new string(piece, 0, read), false));

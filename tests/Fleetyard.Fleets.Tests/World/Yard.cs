@@ -10,6 +10,7 @@ using Amazon.SimpleSystemsManagement;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.LocalCloud;
 using Fleetyard.Recipes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests.World;
 
@@ -74,6 +75,15 @@ internal sealed class Yard : IAsyncDisposable
         return yard;
     }
 
+    /// <summary>Opens one whose waits are over at once; its scripts do not run, since the clock does not wait for them.</summary>
+    public static async Task<(Yard Yard, FakeTimeProvider Clock)> OpenJumpingAsync(string latencies)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var yard = await OpenAsync(latencies, new JumpingTime(clock), clock);
+        yard.Host.Instead = (_, _) => Task.FromResult(0);
+        return (yard, clock);
+    }
+
     /// <summary>One command: opens the run and goes through the chain to a target, as the program does; a failure takes the instance down.</summary>
     public async Task<RunState> CommandAsync(string target = "CreateFleet", bool keep = false, CancellationToken cancellationToken = default)
     {
@@ -107,14 +117,14 @@ internal sealed class Yard : IAsyncDisposable
     public FleetChain Chain => chain;
 
     /// <summary>Every instance, whatever its state.</summary>
-    public async Task<IReadOnlyList<Instance>> InstancesAsync() =>
+    public async Task<List<Instance>> InstancesAsync() =>
         [.. (await Clients.Ec2.DescribeInstancesAsync()).Reservations?.SelectMany(reservation => reservation.Instances) ?? []];
 
     /// <summary>Those that cost money.</summary>
-    public async Task<IReadOnlyList<Instance>> LivingAsync() =>
+    public async Task<List<Instance>> LivingAsync() =>
         [.. (await InstancesAsync()).Where(instance => instance.State.Name.Value is not ("terminated" or "shutting-down"))];
 
-    public async Task<IReadOnlyList<Image>> AmisAsync() => (await Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
+    public async Task<List<Image>> AmisAsync() => (await Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
 
     public async Task<Fleet> FleetAsync() => (await Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [Recipe.Fleet.Name] })).Fleets.Single();
 

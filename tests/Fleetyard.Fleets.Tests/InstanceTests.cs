@@ -1,0 +1,152 @@
+using System.Net;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Fleetyard.Fleets.Tests.World;
+
+namespace Fleetyard.Fleets.Tests;
+
+/// <summary>The run's instance: launched once, ended always, begun again where it went away.</summary>
+internal sealed class InstanceTests
+{
+    [Test]
+    public async Task The_launch_asks_for_a_tagged_instance_that_ends_with_its_shutdown_and_has_IMDSv2_alone()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var state = await yard.CommandAsync("PrepareInstance");
+        var body = WebUtility.UrlDecode(yard.Calls("RunInstances").Single().RequestBody);
+        Assert.That(body, Does.Contain("MetadataOptions.HttpTokens=required")
+            .And.Contain("InstanceInitiatedShutdownBehavior=terminate")
+            .And.Contain("TagSpecification.1.ResourceType=instance")
+            .And.Contain("TagSpecification.2.ResourceType=volume")
+            .And.Contain("=fleetyard:run&")
+            .And.Match("ClientToken=[0-9a-f]{64}(&|$)"));
+        var tags = (await yard.InstancesAsync()).Single().Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+        Assert.That(tags["fleetyard:run"], Is.EqualTo(state.RunId));
+        Assert.That(tags["fleetyard:owner"], Is.EqualTo("tests"));
+        Assert.That(tags["fleetyard:fingerprint"], Is.EqualTo(yard.Recipe.Fingerprint));
+    }
+
+    [Test]
+    public async Task The_intent_is_on_disk_when_the_launch_arrives()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var journals = new Dictionary<string, string>();
+        yard.Wire.Before = operation => journals[operation] = operation is "RunInstances" or "CreateImage" or "ModifyImageAttribute" or "CreateFleet" ? yard.Journal() : "";
+        await yard.CommandAsync();
+        foreach (var operation in new[] { "RunInstances", "CreateImage", "ModifyImageAttribute", "CreateFleet" })
+        {
+            Assert.That(journals[operation].TrimEnd().Split('\n')[^1], Does.Contain($"\"intent\":\"{operation}: "), operation);
+        }
+    }
+
+    [Test]
+    public async Task An_answer_lost_once_leaves_one_instance()
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Wire.Lose("RunInstances");
+        var state = await yard.CommandAsync("PrepareInstance");
+        Assert.That(yard.Calls("RunInstances"), Has.Count.EqualTo(2));
+        Assert.That((await yard.InstancesAsync()).Single().InstanceId, Is.EqualTo(state.InstanceId));
+    }
+
+    [Test]
+    public async Task A_launch_that_was_never_answered_is_found_and_ended()
+    {
+        await using var yard = await Yard.OpenAsync(retries: 0);
+        yard.Wire.Lose("RunInstances");
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.Exception);
+        Assert.That((await yard.InstancesAsync()), Has.Count.EqualTo(1));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_launch_that_was_never_answered_is_taken_up_where_it_is_kept()
+    {
+        await using var yard = await Yard.OpenAsync(retries: 0);
+        yard.Wire.Lose("RunInstances");
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
+        yard.Settings = yard.Settings with { Commit = "another", Owner = "another" };
+        var state = await yard.CommandAsync("PrepareInstance");
+        Assert.That((await yard.InstancesAsync()).Single().InstanceId, Is.EqualTo(state.InstanceId));
+        Assert.That(yard.Log.Said, Does.Contain("whose launch was not answered"));
+    }
+
+    [Test]
+    public async Task An_interrupt_in_the_middle_of_the_launch_leaves_nothing_running_and_the_run_goes_on_with_another()
+    {
+        var (yard, _) = await Yard.OpenJumpingAsync("eventual-consistency: 20");
+        await using var closing = yard;
+        using var interrupt = new CancellationTokenSource();
+        yard.Wire.Before = operation =>
+        {
+            if (operation == "RunInstances")
+            {
+                interrupt.Cancel();
+            }
+        };
+        Assert.That(async () => await yard.CommandAsync(cancellationToken: interrupt.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(1));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+        Assert.That(yard.Calls("TerminateInstances"), Has.Count.GreaterThan(1), "EC2 did not know the instance at first");
+
+        yard.Wire.Before = _ => { };
+        await yard.CommandAsync();
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(2));
+        Assert.That(Tokens(yard).Distinct().Count(), Is.EqualTo(2));
+        Assert.That(Directory.GetDirectories(yard.Runs), Has.Length.EqualTo(1), "it is one run");
+    }
+
+    [Test]
+    public async Task A_refused_launch_leaves_nothing_to_end_and_the_next_command_asks_anew()
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Wire.Answer("RunInstances", HttpStatusCode.BadRequest, "<Response><Errors><Error><Code>VcpuLimitExceeded</Code><Message>too many</Message></Error></Errors><RequestID>1</RequestID></Response>");
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<AmazonEC2Exception>().With.Property("ErrorCode").EqualTo("VcpuLimitExceeded"));
+        Assert.That(yard.Calls("TerminateInstances"), Is.Empty);
+        await yard.CommandAsync("PrepareInstance");
+        Assert.That(await yard.LivingAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_instance_that_ended_by_other_hands_is_forgotten_and_the_run_begins_again()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var before = await yard.CommandAsync("InstallDeps");
+        await yard.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [before.InstanceId] });
+        var after = await yard.CommandAsync();
+        Assert.That(yard.Log.Said, Does.Match($"Instance {before.InstanceId} is (shutting-down|terminated), which was not of this run's doing"));
+        Assert.That(after.RunId, Is.EqualTo(before.RunId));
+        Assert.That(yard.Log.Said.Split("InstallDeps: deps.sh"), Has.Length.EqualTo(3), "its steps are done again on the new one");
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_run_goes_on_at_PrepareInstance_after_a_step_failed()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var sound = yard.Recipe;
+        yard.Recipe = Sample.Installing(Sample.Script("exit 3"));
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>());
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+        yard.Recipe = sound;
+        var state = await yard.CommandAsync();
+        Assert.That(state.FleetArn, Is.Not.Null);
+        Assert.That(Directory.GetDirectories(yard.Runs), Has.Length.EqualTo(1));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_stopped_instance_that_was_not_cleaned_up_does_not_become_an_AMI()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var state = await yard.CommandAsync("ConfigureNix");
+        await yard.Clients.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [state.InstanceId] });
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("was not cleaned up"));
+        Assert.That(await yard.AmisAsync(), Is.Empty);
+        await yard.CommandAsync();
+        Assert.That(await yard.AmisAsync(), Has.Count.EqualTo(1));
+    }
+
+    private static IEnumerable<string> Tokens(Yard yard) =>
+        yard.Calls("RunInstances").Select(call => call.RequestBody.Split('&').Single(part => part.StartsWith("ClientToken=", StringComparison.Ordinal)));
+}

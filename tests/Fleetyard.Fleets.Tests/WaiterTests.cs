@@ -1,0 +1,101 @@
+using System.Net;
+using Amazon.Runtime;
+using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Fleets.Waiting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Fleetyard.Fleets.Tests;
+
+internal sealed class WaiterTests
+{
+    private readonly JumpingTime time = new();
+
+    [Test]
+    public async Task The_first_pauses_are_short_and_the_longest_is_ten_seconds()
+    {
+        var asked = 0;
+        await new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromResult(++asked > 40 ? "there" : null), "wait.", CancellationToken.None);
+        Assert.That(time.Pauses[0], Is.EqualTo(TimeSpan.FromMilliseconds(20)));
+        Assert.That(time.Pauses.Take(5).Sum(pause => pause.TotalSeconds), Is.LessThan(0.5));
+        Assert.That(time.Pauses.Max(), Is.EqualTo(TimeSpan.FromSeconds(10)));
+    }
+
+    [Test]
+    public async Task A_pause_is_half_as_long_again_give_or_take_a_tenth()
+    {
+        var asked = 0;
+        await new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromResult(++asked > 14 ? "there" : null), "wait.", CancellationToken.None);
+        var growth = time.Pauses.Zip(time.Pauses.Skip(1), (one, next) => next / one).ToList();
+        Assert.That(growth, Is.All.InRange(1.4, 1.6));
+        Assert.That(growth.Distinct().Count(), Is.GreaterThan(3), "runs side by side do not ask in step");
+    }
+
+    [Test]
+    public void The_deadline_is_not_slept_past_and_the_message_says_what_to_do()
+    {
+        var asked = 0;
+        Assert.That(
+            async () => await new Waiter(time).ForAsync<string>("instance i-1 to run", TimeSpan.FromSeconds(30), _ => Task.FromResult<string?>(++asked > 0 ? null : ""), "look at it.", CancellationToken.None),
+            Throws.InstanceOf<FleetException>().With.Message.EqualTo("Waited 0.5 minutes for instance i-1 to run in vain; look at it."));
+        Assert.That(time.Pauses.Sum(pause => pause.TotalSeconds), Is.EqualTo(30).Within(0.001));
+        Assert.That(asked, Is.EqualTo(time.Pauses.Count + 1), "asked once more at the deadline");
+    }
+
+    [Test]
+    public void Cancelling_ends_a_wait_in_the_middle_of_a_pause()
+    {
+        using var cancel = new CancellationTokenSource();
+        var waiting = new Waiter(new FakeTimeProvider()).ForAsync<string>("it", TimeSpan.FromHours(1), _ => Task.FromResult<string?>(null), "wait.", cancel.Token);
+        Assert.That(waiting.IsCompleted, Is.False);
+        cancel.Cancel();
+        Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [TestCase("ExpiredTokenException", "renew them")]
+    [TestCase("RequestExpired", "renew them")]
+    [TestCase("UnauthorizedOperation", "grant it")]
+    [TestCase("AccessDeniedException", "grant it")]
+    public void What_the_credentials_lack_ends_a_wait_at_once_and_says_what_to_do(string code, string todo)
+    {
+        Assert.That(
+            async () => await Failing(new AmazonServiceException("no", ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest)),
+            Throws.InstanceOf<FleetException>().With.Message.Contains(code).And.Message.Contains(todo).And.Message.Contains("it"));
+        Assert.That(time.Pauses, Is.Empty);
+    }
+
+    [Test]
+    public void A_fault_of_the_request_is_passed_on_at_once()
+    {
+        Assert.That(
+            async () => await Failing(new AmazonServiceException("no", ErrorType.Sender, "ValidationError", "request-1", HttpStatusCode.BadRequest)),
+            Throws.InstanceOf<AmazonServiceException>());
+        Assert.That(time.Pauses, Is.Empty);
+    }
+
+    [Test]
+    public async Task Failures_that_pass_do_not_end_a_wait()
+    {
+        Exception[] passing =
+        [
+            new AmazonServiceException("slow down", ErrorType.Sender, "RequestLimitExceeded", "1", HttpStatusCode.BadRequest),
+            new AmazonServiceException("oops", ErrorType.Receiver, "InternalError", "2", HttpStatusCode.InternalServerError),
+            new HttpRequestException("connection reset"),
+            new TaskCanceledException("HttpClient's own timeout"),
+        ];
+        var asked = 0;
+        var answer = await new Waiter(time).ForAsync<string>("it", TimeSpan.FromHours(1),
+            _ => asked++ < 20 ? asked % 5 == 0 ? Task.FromResult<string?>(null) : Task.FromException<string?>(passing[asked % 4]) : Task.FromResult<string?>("there"), "wait.", CancellationToken.None);
+        Assert.That(answer, Is.EqualTo("there"));
+    }
+
+    [Test]
+    public void A_service_that_fails_ten_times_in_a_row_ends_a_wait()
+    {
+        Assert.That(async () => await Failing(new HttpRequestException("connection refused")),
+            Throws.InstanceOf<FleetException>().With.Message.Contains("10 times in a row (connection refused)"));
+        Assert.That(time.Pauses, Has.Count.EqualTo(9));
+    }
+
+    private Task<string> Failing(Exception fault) =>
+        new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromException<string?>(fault), "wait.", CancellationToken.None);
+}
