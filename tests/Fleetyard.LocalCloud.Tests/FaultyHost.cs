@@ -9,6 +9,9 @@ internal sealed class FaultyHost : IInstanceHost
 
     public int ExitCode { get; init; }
 
+    /// <summary>What a command does, where it does more than to say its script.</summary>
+    public Func<Action<OutputChunk>, CancellationToken, Task<int>>? Run { get; init; }
+
     public InstanceKind Kind => InstanceKind.Simulated;
 
     public string Description => "nothing";
@@ -31,6 +34,11 @@ internal sealed class FaultyHost : IInstanceHost
 
     public Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
+        if (Run is not null)
+        {
+            return Run(output, cancellationToken);
+        }
+
         output(new(command.Script, false));
         return Task.FromResult(ExitCode);
     }
