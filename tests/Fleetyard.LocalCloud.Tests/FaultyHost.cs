@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.LocalCloud.Tests;
@@ -9,20 +10,30 @@ internal sealed class FaultyHost : IInstanceHost
 
     public int ExitCode { get; init; }
 
-    /// <summary>What a command does, where it does more than to say its script.</summary>
-    public Func<Action<OutputChunk>, CancellationToken, Task<int>>? Run { get; init; }
+    /// <summary>What a command does instead of printing its script; null for that.</summary>
+    public Func<InstanceCommand, Action<OutputChunk>, CancellationToken, Task<int>>? Run { get; init; }
+
+    /// <summary>The instances that were launched and not terminated.</summary>
+    public ConcurrentDictionary<string, MachineImage> Living { get; } = new();
+
+    /// <summary>The instances that it was last told exist.</summary>
+    public IReadOnlySet<string>? Known { get; private set; }
 
     public InstanceKind Kind => InstanceKind.Simulated;
 
     public string Description => "nothing";
 
-    public bool HasOwnKernel => false;
+    public bool HasOwnKernel { get; init; }
 
     public bool Runs(string architecture) => true;
 
     public Task<string?> WhyNotAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-    public Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken) => Launch();
+    public Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken) 
+    {
+        Living[instanceId] = image;
+        return Launch();
+    }
 
     public Task StartAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -30,13 +41,17 @@ internal sealed class FaultyHost : IInstanceHost
 
     public Task RebootAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task TerminateAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task TerminateAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        Living.TryRemove(instanceId, out _);
+        return Task.CompletedTask;
+    }
 
     public Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
         if (Run is not null)
         {
-            return Run(output, cancellationToken);
+            return Run(command, output, cancellationToken);
         }
 
         output(new(command.Script, false));
@@ -47,7 +62,11 @@ internal sealed class FaultyHost : IInstanceHost
 
     public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken)
+    {
+        Known = instanceIds;
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -13,7 +13,7 @@ internal sealed class CommandTests
         var text = new string('x', 4096);
         await using var host = new FaultyHost
         {
-            Run = (output, _) =>
+            Run = (_, output, _) =>
             {
                 for (var index = 0; index < chunks; index++)
                 {
@@ -64,7 +64,7 @@ internal sealed class CommandTests
         var started = new TaskCompletionSource();
         await using var host = new FaultyHost
         {
-            Run = async (output, token) =>
+            Run = async (_, output, token) =>
             {
                 output(new("so far", false));
                 started.SetResult();
