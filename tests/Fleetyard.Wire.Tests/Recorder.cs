@@ -29,6 +29,9 @@ internal sealed class Recorder
 
     public IReadOnlySet<string> Operations => exchanges.Select(exchange => $"{exchange.Service}:{exchange.Operation}").ToHashSet();
 
+    /// <summary>How often an operation was called.</summary>
+    public int Count(string operation) => exchanges.Count(exchange => $"{exchange.Service}:{exchange.Operation}" == operation);
+
     public void Observe(WireExchange exchange) => exchanges.Enqueue(exchange);
 
     /// <summary>Fails with all faults of all exchanges, each once.</summary>
