@@ -48,7 +48,7 @@ internal sealed class ControlPlaneTests
     {
         await using var server = await StartAsync();
         using var ec2 = Ec2(server, "wrong");
-        Assert.That(async () => await ec2.DescribeInstancesAsync(), Throws.InstanceOf<AmazonEC2Exception>().With.Property("ErrorCode").EqualTo("SignatureDoesNotMatch"));
+        Assert.That(async () => await ec2.DescribeInstancesAsync(), Throws.InstanceOf<AmazonEC2Exception>().With.Property("ErrorCode").EqualTo("AuthFailure"));
     }
 
     [Test]

@@ -9,34 +9,43 @@ internal static class Ec2Operations
 {
     public static IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> Of(Cloud cloud)
     {
-        var instances = new Instances(cloud);
-        var launch = new LaunchInstances(cloud, instances);
+        var items = new InstanceItems(cloud);
+        var instances = new Instances(cloud, items);
+        var states = new InstanceStates(cloud, instances);
+        var attributes = new InstanceAttributes(cloud, instances);
         var images = new Images(cloud);
-        var create = new CreateImages(cloud, instances);
+        var permissions = new LaunchPermissions(cloud, images);
+        var snapshots = new Snapshots(cloud);
         var tags = new ResourceTags(cloud);
         return new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
         {
-            ["RunInstances"] = launch.Run,
+            ["RunInstances"] = new LaunchInstances(cloud, items).Run,
             ["DescribeInstances"] = instances.Describe,
-            ["StopInstances"] = call => instances.Change(call, "stopping", "stopped", "instance-stopping", cloud.Host.StopAsync),
-            ["StartInstances"] = call => instances.Change(call, "pending", "running", "instance-pending", cloud.Host.StartAsync),
-            ["TerminateInstances"] = call => instances.Change(call, "shutting-down", "terminated", "instance-terminating", cloud.Host.TerminateAsync),
-            ["RebootInstances"] = instances.Reboot,
-            ["ModifyInstanceAttribute"] = instances.Modify,
+            ["DescribeVolumes"] = instances.DescribeVolumes,
+            ["StopInstances"] = states.Stop,
+            ["StartInstances"] = states.Start,
+            ["TerminateInstances"] = states.Terminate,
+            ["RebootInstances"] = states.Reboot,
+            ["ModifyInstanceAttribute"] = attributes.Modify,
+            ["DescribeInstanceAttribute"] = attributes.Describe,
             ["DescribeInstanceTypes"] = InstanceTypes.Describe,
             ["DescribeImages"] = images.Describe,
-            ["DescribeSnapshots"] = images.DescribeSnapshots,
-            ["ModifyImageAttribute"] = images.Modify,
-            ["DescribeImageAttribute"] = images.DescribeAttribute,
             ["DeregisterImage"] = images.Deregister,
-            ["DeleteSnapshot"] = images.DeleteSnapshot,
-            ["CreateImage"] = create.Create,
+            ["CreateImage"] = new CreateImages(cloud, instances).Create,
+            ["ModifyImageAttribute"] = permissions.Modify,
+            ["DescribeImageAttribute"] = permissions.Describe,
+            ["DescribeSnapshots"] = snapshots.Describe,
+            ["DeleteSnapshot"] = snapshots.Delete,
             ["CreateTags"] = tags.Create,
             ["DeleteTags"] = tags.Delete,
             ["DescribeTags"] = tags.Describe,
-            ["DescribeRegions"] = call => [new("regionInfo", new XElement("item", new XElement("regionName", call.Region), new XElement("regionEndpoint", $"ec2.{call.Region}.amazonaws.com"), new XElement("optInStatus", "opt-in-not-required")))],
-        };
+            ["DescribeRegions"] = DescribeRegions,
+        }.ToDictionary(operation => operation.Key, operation => NotDry(operation.Value));
     }
+
+    /// <summary>A list and where it goes on.</summary>
+    public static IEnumerable<XElement> Paged(string name, Page<XElement> page) =>
+        page.NextToken is null ? [new(name, page.Items)] : [new(name, page.Items), new("nextToken", page.NextToken)];
 
     public static string Iso(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -49,4 +58,12 @@ internal static class Ec2Operations
         _ when filter.StartsWith("tag:", StringComparison.Ordinal) => tags.TryGetValue(filter[4..], out var value) ? [value] : [],
         _ => null,
     };
+
+    /// <summary>LocalCloud has no permissions to lack, so a dry run of any operation would succeed.</summary>
+    private static Func<QueryCall, IEnumerable<XElement>> NotDry(Func<QueryCall, IEnumerable<XElement>> operation) => call => call.Flag("DryRun") == true
+        ? throw new AwsFault("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412)
+        : operation(call);
+
+    private static IEnumerable<XElement> DescribeRegions(QueryCall call) =>
+        [new("regionInfo", new XElement("item", new XElement("regionName", call.Region), new XElement("regionEndpoint", $"ec2.{call.Region}.amazonaws.com"), new XElement("optInStatus", "opt-in-not-required")))];
 }

@@ -17,12 +17,21 @@ internal static partial class InstanceTypes
         return type.StartsWith("a1.", StringComparison.Ordinal) || Graviton().IsMatch(type) ? "arm64" : "x86_64";
     }
 
-    public static IEnumerable<XElement> Describe(QueryCall call) =>
-    [
-        new("instanceTypeSet", call.List("InstanceType").Select(type => new XElement("item",
-            new XElement("instanceType", type),
-            new XElement("processorInfo", new XElement("supportedArchitectures", new XElement("item", Architecture(type))))))),
-    ];
+    public static IEnumerable<XElement> Describe(QueryCall call)
+    {
+        var types = call.List("InstanceType");
+        if (types.Where(type => !Name().IsMatch(type)).ToList() is { Count: > 0 } unknown)
+        {
+            throw new AwsFault("InvalidInstanceType", $"The following supplied instance types do not exist: [{string.Join(", ", unknown)}]");
+        }
+
+        return
+        [
+            new("instanceTypeSet", types.Select(type => new XElement("item",
+                new XElement("instanceType", type),
+                new XElement("processorInfo", new XElement("supportedArchitectures", new XElement("item", Architecture(type))))))),
+        ];
+    }
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$")]
     private static partial Regex Name();

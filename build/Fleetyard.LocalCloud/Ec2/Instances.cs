@@ -1,25 +1,14 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2;
 
-/// <summary>What is asked about instances, and done with them.</summary>
-internal sealed class Instances(Cloud cloud)
+/// <summary>What is asked about instances.</summary>
+internal sealed class Instances(Cloud cloud, InstanceItems items)
 {
-    private static readonly Dictionary<string, int> Codes = new()
-    {
-        ["pending"] = 0,
-        ["running"] = 16,
-        ["shutting-down"] = 32,
-        ["terminated"] = 48,
-        ["stopping"] = 64,
-        ["stopped"] = 80,
-    };
-
     public InstanceDocument Find(string region, string id) =>
-        cloud.Store.Get<InstanceDocument>(id) is { } instance && instance.Region == region && cloud.Now >= instance.VisibleFrom
+        cloud.Store.Get<InstanceDocument>(ResourceIds.Instance(id)) is { } instance && instance.Region == region && cloud.Now >= instance.VisibleFrom
             ? instance
             : throw new AwsFault("InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist");
 
@@ -27,98 +16,47 @@ internal sealed class Instances(Cloud cloud)
     {
         var ids = call.List("InstanceId");
         var found = ids.Count > 0
-            ? ids.Select(id => Find(call.Region, id))
+            ? ids.Distinct().Select(id => Find(call.Region, id))
             : cloud.Store.All<InstanceDocument>().Where(instance => instance.Region == call.Region && cloud.Now >= instance.VisibleFrom);
-        var matching = found.Where(instance => call.Passes(filter => Values(instance, filter))).ToList();
-        var from = int.TryParse(call["NextToken"], CultureInfo.InvariantCulture, out var start) ? start : 0;
-        var size = int.TryParse(call["MaxResults"], CultureInfo.InvariantCulture, out var most) ? most : 1000;
-        yield return new("reservationSet", matching.Skip(from).Take(size).Select(instance => new XElement("item", Reservation(instance))));
-        if (from + size < matching.Count)
-        {
-            yield return new("nextToken", from + size);
-        }
+        var page = call.Page([.. found.Where(instance => call.Passes(filter => Values(instance, filter)))], "InstanceId");
+        var reservations = page.Items.GroupBy(instance => instance.ReservationId).Select(group => new XElement("item", items.Reservation([.. group])));
+        return Ec2Operations.Paged("reservationSet", new Page<XElement>([.. reservations], page.NextToken));
     }
 
-    public IEnumerable<XElement> Reservation(InstanceDocument instance) =>
-    [
-        new("reservationId", instance.ReservationId),
-        new("ownerId", Cloud.AccountId),
-        new("instancesSet", Item(instance)),
-    ];
-
-    public IEnumerable<XElement> Change(QueryCall call, string through, string to, string latency, Func<string, CancellationToken, Task> work)
+    /// <summary>The volumes of instances; a volume lives as long as its instance.</summary>
+    public IEnumerable<XElement> DescribeVolumes(QueryCall call)
     {
-        lock (cloud.Exclusive)
+        var ids = call.List("VolumeId");
+        var all = cloud.Store.All<InstanceDocument>().Where(instance => instance.Region == call.Region && instance.State.At(cloud.Now) != "terminated")
+            .SelectMany(instance => instance.Volumes.Select(volume => (Instance: instance, Volume: volume))).ToList();
+        foreach (var id in ids.Where(id => all.All(one => one.Volume.VolumeId != ResourceIds.Volume(id))))
         {
-            var all = call.List("InstanceId").Select(id => Find(call.Region, id)).ToList();
-            return [new("instancesSet", all.Select(instance => Change(instance, through, to, latency, work)))];
+            throw new AwsFault("InvalidVolume.NotFound", $"The volume '{id}' does not exist.");
         }
+
+        var found = all.Where(one => (ids.Count == 0 || ids.Contains(one.Volume.VolumeId!)) && call.Passes(filter => Values(one.Instance, one.Volume, filter)));
+        return Ec2Operations.Paged("volumeSet", call.Page([.. found.Select(one => Item(one.Instance, one.Volume))], "VolumeId"));
     }
 
-    public IEnumerable<XElement> Reboot(QueryCall call)
-    {
-        foreach (var id in call.List("InstanceId"))
-        {
-            var state = Find(call.Region, id).State.At(cloud.Now);
-            if (state != "running")
-            {
-                throw new AwsFault("IncorrectState", $"Instance '{id}' is {state}, not running");
-            }
-
-            cloud.Start(token => cloud.OnInstanceAsync(id, () => cloud.Host.RebootAsync(id, token), token));
-        }
-
-        return [new("return", "true")];
-    }
-
-    public IEnumerable<XElement> Modify(QueryCall call)
-    {
-        var instance = Find(call.Region, call.Required("InstanceId"));
-        var behavior = call.Required("InstanceInitiatedShutdownBehavior.Value");
-        if (behavior is not ("stop" or "terminate"))
-        {
-            throw new AwsFault("InvalidParameterValue", $"'{behavior}' is no shutdown behavior; use stop or terminate");
-        }
-
-        cloud.Store.Change<InstanceDocument>(instance.Id, current => current with { ShutdownBehavior = behavior });
-        return [new("return", "true")];
-    }
-
-    private XElement Change(InstanceDocument instance, string through, string to, string latency, Func<string, CancellationToken, Task> work)
-    {
-        var before = instance.State.At(cloud.Now);
-        if (before != to && before != through)
-        {
-            if (to != "terminated" && before != (to == "stopped" ? "running" : "stopped"))
-            {
-                throw new AwsFault("IncorrectInstanceState", $"The instance '{instance.Id}' is {before}, from which it cannot become {to}.");
-            }
-
-            instance = instance with { State = new(through, to, cloud.After(latency), true) };
-            if (to == "running")
-            {
-                instance = instance with { OnlineFrom = instance.State.Until + (cloud.After("ssm-online") - cloud.Now) };
-            }
-
-            cloud.Store.Put(instance.Id, instance);
-            cloud.Start(token => WorkAsync(instance.Id, to, work, token));
-        }
-
-        return new("item", new XElement("instanceId", instance.Id), State("previousState", before), State("currentState", instance.State.At(cloud.Now)));
-    }
-
-    private Task WorkAsync(string id, string to, Func<string, CancellationToken, Task> work, CancellationToken cancellationToken) => cloud.OnInstanceAsync(id, async () =>
-    {
-        try
-        {
-            await work(id, cancellationToken);
-            cloud.Store.Change<InstanceDocument>(id, instance => instance.State.To == to ? instance with { State = instance.State with { Working = false } } : instance);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
-        }
-    }, cancellationToken);
+    private XElement Item(InstanceDocument instance, BlockDevice volume) => new("item",
+        new XElement("volumeId", volume.VolumeId),
+        new XElement("size", volume.SizeGiB),
+        new XElement("snapshotId", volume.SnapshotId),
+        new XElement("availabilityZone", instance.Region + "a"),
+        new XElement("status", "in-use"),
+        new XElement("createTime", Ec2Operations.Iso(instance.LaunchTime)),
+        new XElement("attachmentSet", new XElement("item",
+            new XElement("volumeId", volume.VolumeId),
+            new XElement("instanceId", instance.Id),
+            new XElement("device", volume.DeviceName),
+            new XElement("status", "attached"),
+            new XElement("attachTime", Ec2Operations.Iso(instance.LaunchTime)),
+            new XElement("deleteOnTermination", volume.DeleteOnTermination))),
+        new XElement("volumeType", volume.Type),
+        volume.Iops is null ? null : new XElement("iops", volume.Iops),
+        volume.Throughput is null ? null : new XElement("throughput", volume.Throughput),
+        new XElement("encrypted", volume.Encrypted),
+        Ec2Operations.TagSet(cloud.Tags(volume.VolumeId!)));
 
     private IEnumerable<string?>? Values(InstanceDocument instance, string filter) => filter switch
     {
@@ -127,23 +65,21 @@ internal sealed class Instances(Cloud cloud)
         "instance-id" => [instance.Id],
         "image-id" => [instance.ImageId],
         "instance-type" => [instance.Type],
+        "architecture" => [instance.Architecture],
+        "reservation-id" => [instance.ReservationId],
+        "subnet-id" => [instance.SubnetId],
+        "instance.group-id" => instance.SecurityGroupIds,
+        "iam-instance-profile.arn" => [instance.Profile is null ? null : InstanceItems.ProfileArn(instance.Profile)],
         _ => Ec2Operations.TagFilter(filter, cloud.Tags(instance.Id)),
     };
 
-    private XElement Item(InstanceDocument instance) => new("item",
-        new XElement("instanceId", instance.Id),
-        new XElement("imageId", instance.ImageId),
-        State("instanceState", instance.State.At(cloud.Now)),
-        new XElement("clientToken", instance.ClientToken),
-        new XElement("instanceType", instance.Type),
-        new XElement("launchTime", Ec2Operations.Iso(instance.LaunchTime)),
-        new XElement("architecture", instance.Architecture),
-        new XElement("rootDeviceType", "ebs"),
-        new XElement("rootDeviceName", "/dev/xvda"),
-        new XElement("blockDeviceMapping", new XElement("item", new XElement("deviceName", "/dev/xvda"), new XElement("ebs", new XElement("volumeId", instance.VolumeId)))),
-        new XElement("metadataOptions", new XElement("httpTokens", instance.HttpTokens)),
-        instance.Reason is null ? null : new XElement("stateReason", new XElement("code", "Server.InternalError"), new XElement("message", instance.Reason)),
-        Ec2Operations.TagSet(cloud.Tags(instance.Id)));
-
-    private static XElement State(string name, string state) => new(name, new XElement("code", Codes[state]), new XElement("name", state));
+    private IEnumerable<string?>? Values(InstanceDocument instance, BlockDevice volume, string filter) => filter switch
+    {
+        "volume-id" => [volume.VolumeId],
+        "volume-type" => [volume.Type],
+        "status" => ["in-use"],
+        "attachment.instance-id" => [instance.Id],
+        "attachment.device" => [volume.DeviceName],
+        _ => Ec2Operations.TagFilter(filter, cloud.Tags(volume.VolumeId!)),
+    };
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
@@ -8,79 +6,99 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>RunInstances.</summary>
-internal sealed class LaunchInstances(Cloud cloud, Instances instances)
+internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
 {
     public IEnumerable<XElement> Run(QueryCall call)
     {
-        if (call["MinCount"] is not "1" || call["MaxCount"] is not "1")
-        {
-            throw new AwsFault("InstanceLimitExceeded", "LocalCloud launches one instance a call; ask for MinCount 1 and MaxCount 1.");
-        }
-
+        var request = LaunchRequest.Read(call);
         lock (cloud.Exclusive)
         {
-            var hash = Hash(call);
-            var earlier = cloud.Store.All<InstanceDocument>().FirstOrDefault(instance => instance.ClientToken is not null && instance.ClientToken == call["ClientToken"] && instance.Region == call.Region);
-            if (earlier is not null)
+            if (request.ClientToken is not null && Earlier(call.Region, request) is { Count: > 0 } earlier)
             {
-                return earlier.RequestHash == hash
-                    ? instances.Reservation(earlier)
-                    : throw new AwsFault("IdempotentParameterMismatch", "The client token was used with other parameters.");
+                return items.Reservation(earlier);
             }
 
-            var instance = Document(call, hash);
-            var image = MachineImage(call.Region, instance.ImageId);
-            if (image.BaseSystem.Architecture != instance.Architecture)
+            var (image, devices) = Source(call.Region, request.ImageId);
+            var architecture = InstanceTypes.Architecture(request.Type);
+            if (image.BaseSystem.Architecture != architecture)
             {
-                throw new AwsFault("InvalidParameterValue", $"The architecture '{instance.Architecture}' of the specified instance type does not match the architecture '{image.BaseSystem.Architecture}' of the specified AMI.");
+                throw new AwsFault("InvalidParameterValue", $"The architecture '{architecture}' of the specified instance type does not match the architecture '{image.BaseSystem.Architecture}' of the specified AMI.");
             }
 
-            cloud.Store.Put(instance.Id, instance);
-            cloud.Tag(instance.Id, call.Region, call.TagsFor("instance"));
-            cloud.Tag(instance.VolumeId, call.Region, call.TagsFor("volume"));
-            cloud.Start(token => LaunchAsync(instance.Id, image, token));
-            return instances.Reservation(instance);
+            var reservation = Cloud.NewId("r");
+            IReadOnlyList<InstanceDocument> launched = [.. Enumerable.Range(0, request.Count).Select(index => Document(call.Region, request, architecture, BlockDevices.Of(call, devices), reservation, index))];
+            foreach (var instance in launched)
+            {
+                Start(instance, image, request);
+            }
+
+            return items.Reservation(launched);
         }
     }
 
-    private MachineImage MachineImage(string region, string imageId)
+    private List<InstanceDocument> Earlier(string region, LaunchRequest request)
+    {
+        var earlier = cloud.Store.All<InstanceDocument>().Where(instance => instance.ClientToken == request.ClientToken && instance.Region == region).ToList();
+        return earlier.All(instance => instance.RequestHash == request.Hash)
+            ? earlier
+            : throw new AwsFault("IdempotentParameterMismatch", "The client token was used with other parameters.");
+    }
+
+    private (MachineImage Image, IReadOnlyList<BlockDevice> Devices) Source(string region, string imageId)
     {
         if (PublicImage.All.FirstOrDefault(image => image.Id == imageId) is { } known)
         {
-            return new(known.BaseSystem, null);
+            return (new(known.BaseSystem, null), [known.Root]);
         }
 
         var own = cloud.Store.Get<ImageDocument>(imageId) is { } found && found.Region == region
             ? found
             : throw new AwsFault("InvalidAMIID.NotFound", $"The image id '[{imageId}]' does not exist");
         return own.State.At(cloud.Now) == "available"
-            ? new(own.BaseSystem, own.Id)
+            ? (new(own.BaseSystem, own.Id), own.Devices)
             : throw new AwsFault("InvalidAMIID.Unavailable", $"The image id '[{imageId}]' is not available");
     }
 
-    private InstanceDocument Document(QueryCall call, string hash)
+    private InstanceDocument Document(string region, LaunchRequest request, string architecture, IReadOnlyList<BlockDevice> volumes, string reservation, int index)
     {
-        var type = call["InstanceType"] ?? "m1.small";
         var running = cloud.After("instance-pending");
         return new InstanceDocument
         {
             Id = Cloud.NewId("i"),
-            Region = call.Region,
-            ImageId = call.Required("ImageId"),
-            Type = type,
-            Architecture = InstanceTypes.Architecture(type),
-            ReservationId = Cloud.NewId("r"),
-            VolumeId = Cloud.NewId("vol"),
+            Region = region,
+            ImageId = request.ImageId,
+            Type = request.Type,
+            Architecture = architecture,
+            ReservationId = reservation,
+            LaunchIndex = index,
+            Volumes = volumes,
             LaunchTime = cloud.Now,
             VisibleFrom = cloud.After("eventual-consistency"),
             State = new("pending", "running", running, true),
             OnlineFrom = running + (cloud.After("ssm-online") - cloud.Now),
-            ClientToken = call["ClientToken"],
-            RequestHash = hash,
-            Profile = call["IamInstanceProfile.Name"] ?? call["IamInstanceProfile.Arn"],
-            ShutdownBehavior = call["InstanceInitiatedShutdownBehavior"] ?? "stop",
-            HttpTokens = call["MetadataOptions.HttpTokens"] ?? "optional",
+            ClientToken = request.ClientToken,
+            RequestHash = request.Hash,
+            Profile = request.Profile,
+            SubnetId = request.SubnetId,
+            SecurityGroupIds = request.SecurityGroupIds,
+            UserData = request.UserData,
+            ShutdownBehavior = request.ShutdownBehavior,
+            HttpTokens = request.HttpTokens,
+            HttpEndpoint = request.HttpEndpoint,
+            HopLimit = request.HopLimit,
         };
+    }
+
+    private void Start(InstanceDocument instance, MachineImage image, LaunchRequest request)
+    {
+        cloud.Store.Put(instance.Id, instance);
+        cloud.Tag(instance.Id, instance.Region, request.InstanceTags);
+        foreach (var volume in instance.Volumes)
+        {
+            cloud.Tag(volume.VolumeId!, instance.Region, request.VolumeTags);
+        }
+
+        cloud.Start(token => LaunchAsync(instance.Id, image, token));
     }
 
     private Task LaunchAsync(string id, MachineImage image, CancellationToken cancellationToken) => cloud.OnInstanceAsync(id, async () =>
@@ -95,7 +113,4 @@ internal sealed class LaunchInstances(Cloud cloud, Instances instances)
             cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
         }
     }, cancellationToken);
-
-    private static string Hash(QueryCall call) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', call.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")))));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fleetyard.LocalCloud.Instances;
+using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2;
 
@@ -11,6 +12,16 @@ internal sealed record PublicImage(BaseSystem BaseSystem, string Name, string Ow
     public const string Deprecated = "2028-10-01T00:00:00.000Z";
 
     public string Id => "ami-0" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)))[..16];
+
+    /// <summary>The volume that an instance of it starts with: as large, and called as, on the provider's own AMIs.</summary>
+    public BlockDevice Root => new()
+    {
+        DeviceName = BaseSystem.Distribution is "ubuntu" or "rhel" ? "/dev/sda1" : "/dev/xvda",
+        SizeGiB = BaseSystem.Distribution == "rhel" ? 10 : 8,
+        SnapshotId = Id.Replace("ami-", "snap-", StringComparison.Ordinal),
+        Iops = 3000,
+        Throughput = 125,
+    };
 
     public static IReadOnlyList<PublicImage> All { get; } = [.. new[] { "x86_64", "arm64" }.SelectMany(Of)];
 

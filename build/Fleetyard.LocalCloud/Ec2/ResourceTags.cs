@@ -11,58 +11,90 @@ internal sealed class ResourceTags(Cloud cloud)
     {
         lock (cloud.Exclusive)
         {
-            foreach (var id in Resources(call))
+            var ids = Resources(call);
+            call.Required("Tag.1.Key");
+            var tags = TagRules.Read(call, "Tag");
+            foreach (var id in ids)
             {
-                cloud.Tag(id, call.Region, call.Tags("Tag"));
+                TagRules.CheckCount(cloud.Tags(id).Keys.Union(tags.Keys).Count());
+            }
+
+            foreach (var id in ids)
+            {
+                cloud.Tag(id, call.Region, tags);
             }
         }
 
         return [new("return", "true")];
     }
 
+    /// <summary>Takes tags off: those of a key and value, those of a key, or all.</summary>
     public IEnumerable<XElement> Delete(QueryCall call)
     {
         lock (cloud.Exclusive)
         {
+            var asked = call.Structures("Tag");
             foreach (var id in Resources(call))
             {
-                var keys = call.Tags("Tag").Select(tag => tag.Key).ToHashSet();
-                cloud.Store.Change<TagsDocument>(id, document => document with { Tags = document.Tags.Where(tag => !keys.Contains(tag.Key)).ToDictionary() });
+                cloud.Store.Change<TagsDocument>(id, document => document with
+                {
+                    Tags = document.Tags.Where(tag => asked.Count > 0 && !asked.Any(one => one["Key"] == tag.Key && (one["Value"] ?? tag.Value) == tag.Value)).ToDictionary(),
+                });
             }
         }
 
         return [new("return", "true")];
     }
 
-    public IEnumerable<XElement> Describe(QueryCall call) =>
-    [
-        new("tagSet", cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region)
-            .SelectMany(document => document.Tags.Where(tag => call.Passes(filter => filter switch
-            {
-                "resource-id" => [document.Id],
-                "resource-type" => [Type(document.Id)],
-                "key" => [tag.Key],
-                "value" => [tag.Value],
-                _ => Ec2Operations.TagFilter(filter, document.Tags),
-            })).Select(tag => new XElement("item", new XElement("resourceId", document.Id), new XElement("resourceType", Type(document.Id)), new XElement("key", tag.Key), new XElement("value", tag.Value))))),
-    ];
+    public IEnumerable<XElement> Describe(QueryCall call)
+    {
+        var found = cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region).SelectMany(document => document.Tags.Where(tag => call.Passes(filter => filter switch
+        {
+            "resource-id" => [document.Id],
+            "resource-type" => [Type(document.Id)],
+            "key" => [tag.Key],
+            "value" => [tag.Value],
+            _ => Ec2Operations.TagFilter(filter, document.Tags),
+        })).Select(tag => new XElement("item", new XElement("resourceId", document.Id), new XElement("resourceType", Type(document.Id)), new XElement("key", tag.Key), new XElement("value", tag.Value))));
+        return Ec2Operations.Paged("tagSet", call.Page([.. found]));
+    }
 
     private IReadOnlyList<string> Resources(QueryCall call)
     {
+        call.Required("ResourceId.1");
         var ids = call.List("ResourceId");
-        foreach (var id in ids.Where(id => cloud.Store.Get<TagsDocument>(id)?.Region != call.Region))
+        foreach (var id in ids.Where(id => !Exists(call.Region, id)))
         {
-            throw new AwsFault("InvalidID", $"The ID '{id}' is not valid");
+            throw Unknown(id);
         }
 
         return ids;
     }
 
-    private static string Type(string id) => id.Split('-')[0] switch
+    private bool Exists(string region, string id) => Type(id) switch
+    {
+        "instance" => cloud.Store.Get<InstanceDocument>(id)?.Region == region,
+        "image" => cloud.Store.Get<ImageDocument>(id)?.Region == region,
+        "snapshot" => cloud.Store.Get<SnapshotDocument>(id)?.Region == region,
+        "volume" => cloud.Store.All<InstanceDocument>().Any(instance => instance.Region == region && instance.Volumes.Any(volume => volume.VolumeId == id)),
+        _ => false,
+    };
+
+    private static AwsFault Unknown(string id) => Type(id) switch
+    {
+        "instance" => new("InvalidInstanceID.NotFound", $"The instance ID '{ResourceIds.Instance(id)}' does not exist"),
+        "image" => new("InvalidAMIID.NotFound", $"The image id '[{ResourceIds.Image(id)}]' does not exist"),
+        "snapshot" => new("InvalidSnapshot.NotFound", $"The snapshot '{ResourceIds.Snapshot(id)}' does not exist."),
+        "volume" => new("InvalidVolume.NotFound", $"The volume '{ResourceIds.Volume(id)}' does not exist."),
+        _ => new("InvalidID", $"The ID '{id}' is not valid"),
+    };
+
+    private static string? Type(string id) => id.Split('-')[0] switch
     {
         "i" => "instance",
         "ami" => "image",
         "snap" => "snapshot",
-        _ => "volume",
+        "vol" => "volume",
+        _ => null,
     };
 }

@@ -6,4 +6,7 @@ internal sealed class AwsFault(string code, string message, int status = 400) : 
     public string Code => code;
 
     public int Status => status;
+
+    /// <summary>What the JSON protocol calls the message: most errors' <c>message</c>, some of SSM's <c>Message</c>.</summary>
+    public string MessageMember { get; init; } = "message";
 }

@@ -1,13 +1,11 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fleetyard.LocalCloud.Http;
 
-/// <summary>Finds an operation's handler, and writes its answer in the service's protocol.</summary>
+/// <summary>Finds an operation's handler, and has its answer written in the service's protocol.</summary>
 internal sealed class Dispatcher(
     SigV4 signatures,
     IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> ec2,
@@ -15,84 +13,126 @@ internal sealed class Dispatcher(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, Func<JsonCall, JsonObject>>> json,
     Action<WireExchange>? observe)
 {
-    private static readonly XNamespace Ec2Names = "http://ec2.amazonaws.com/doc/2016-11-15/";
-    private static readonly XNamespace StsNames = "https://sts.amazonaws.com/doc/2011-06-15/";
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public async Task AnswerAsync(HttpContext context)
     {
-        using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-        var bytes = buffer.ToArray();
-        var body = Encoding.UTF8.GetString(bytes);
         var target = context.Request.Headers["X-Amz-Target"].ToString();
-        var (service, operation, status, answer) = target.Length > 0 ? Json(context, bytes, body, target) : Query(context, bytes, body);
-        observe?.Invoke(new(service, operation, body, status, answer));
+        var protocol = target.Length > 0 ? WireProtocol.Json : WireProtocol.Ec2;
+        var call = target.Length > 0
+            ? new Call(WireProtocol.ServiceOf(target) ?? "", target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..], "")
+            : new Call("ec2", "", "");
+        int status;
+        string answer;
+        try
+        {
+            var bytes = await BodyAsync(context);
+            (status, answer) = target.Length > 0 ? (200, Json(context, bytes, target, ref call)) : (200, Query(context, bytes, ref protocol, ref call));
+        }
+        catch (AwsFault fault)
+        {
+            (status, answer) = (fault.Status, protocol.Fault(fault));
+        }
+        catch (Exception fault) when (target.Length > 0 && (fault is InvalidCastException or InvalidOperationException or FormatException or NullReferenceException))
+        {
+            (status, answer) = (400, protocol.Fault(new AwsFault("SerializationException", $"{call.Operation}: a member has a type that it may not have.")));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var internalFault = new AwsFault(protocol.InternalError, $"LocalCloud failed on {call.Operation}: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}", 500);
+            (status, answer) = (500, protocol.Fault(internalFault));
+        }
+
+        observe?.Invoke(new(call.Service, call.Operation, call.Body, status, answer));
         context.Response.StatusCode = status;
-        context.Response.ContentType = target.Length > 0 ? "application/x-amz-json-1.1" : "text/xml;charset=UTF-8";
+        context.Response.ContentType = protocol.ContentType;
         await context.Response.WriteAsync(answer, context.RequestAborted);
     }
 
-    private (string Service, string Operation, int Status, string Answer) Json(HttpContext context, byte[] bytes, string body, string target)
+    private static async Task<byte[]> BodyAsync(HttpContext context)
     {
-        var service = "";
-        var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
         try
         {
-            (var region, service) = signatures.Check(context.Request, bytes);
-            var handler = json.GetValueOrDefault(service)?.GetValueOrDefault(operation) ?? throw new AwsFault("UnknownOperationException", $"LocalCloud does not implement {service} {operation}.");
-            return (service, operation, 200, handler(new(region, (JsonObject)JsonNode.Parse(body)!)).ToJsonString());
+            using var buffer = new MemoryStream();
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+            return buffer.ToArray();
         }
-        catch (AwsFault fault)
+        catch (BadHttpRequestException fault)
         {
-            return (service, operation, fault.Status, JsonFault(fault.Code, fault.Message));
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidCastException or NullReferenceException or InvalidOperationException or FormatException)
-        {
-            return (service, operation, 400, JsonFault("SerializationException", $"{operation}: a member has a type that it may not have."));
+            throw new AwsFault("RequestEntityTooLargeException", $"The request's body cannot be read: {fault.Message}", fault.StatusCode);
         }
     }
 
-    private (string Service, string Operation, int Status, string Answer) Query(HttpContext context, byte[] bytes, string body)
+    private string Json(HttpContext context, byte[] bytes, string target, ref Call call)
     {
-        var service = "";
-        var operation = "";
+        call = call with { Body = Text(bytes, "SerializationException") };
+        if (call.Service.Length == 0)
+        {
+            throw new AwsFault("UnknownOperationException", $"LocalCloud knows no service of the target '{target}'.");
+        }
+
+        var region = Signed(context, bytes, call.Service);
+        var handler = json.GetValueOrDefault(call.Service)?.GetValueOrDefault(call.Operation)
+            ?? throw new AwsFault("UnknownOperationException", $"LocalCloud does not implement {call.Service} {call.Operation}.");
+        RequireType(context, "application/x-amz-json-1.1", "SerializationException");
+        return handler(JsonCall.Parse(region, call.Body)).ToJsonString();
+    }
+
+    private string Query(HttpContext context, byte[] bytes, ref WireProtocol protocol, ref Call call)
+    {
+        call = call with { Body = Text(bytes, "MalformedQueryString") };
+        RequireType(context, "application/x-www-form-urlencoded", "MalformedQueryString");
+        var parameters = QueryForm.Parse(call.Body);
+        var isSts = parameters.GetValueOrDefault("Version") == WireProtocol.StsVersion;
+        protocol = isSts ? WireProtocol.Sts : WireProtocol.Ec2;
+        call = call with { Service = isSts ? "sts" : "ec2", Operation = parameters.GetValueOrDefault("Action", "") };
+        var region = Signed(context, bytes, call.Service);
+        if (call.Operation.Length == 0)
+        {
+            throw new AwsFault("MissingAction", "The request is missing an action or a required parameter: Action.");
+        }
+
+        var handler = (isSts ? sts : ec2).GetValueOrDefault(call.Operation) ?? throw new AwsFault("InvalidAction", $"LocalCloud does not implement {call.Service} {call.Operation}.");
+        if (!isSts && parameters.GetValueOrDefault("Version") != WireProtocol.Ec2Version)
+        {
+            throw new AwsFault("NoSuchVersion", $"LocalCloud knows EC2's API version {WireProtocol.Ec2Version}, not '{parameters.GetValueOrDefault("Version")}'.");
+        }
+
+        return protocol.Answer(call.Operation, [.. handler(new(region, parameters))]);
+    }
+
+    private string Signed(HttpContext context, byte[] bytes, string service)
+    {
+        var (region, signedFor) = signatures.Check(context.Request, bytes);
+        return signedFor == service
+            ? region
+            : throw new AwsFault("SignatureDoesNotMatch", $"Credential should be scoped to correct service: '{service}'.", 403);
+    }
+
+    private static void RequireType(HttpContext context, string type, string code)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            throw new AwsFault(code, $"LocalCloud takes POST, not {context.Request.Method}.");
+        }
+
+        if (context.Request.ContentType?.Split(';')[0].Trim().Equals(type, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            throw new AwsFault(code, $"The content type is '{context.Request.ContentType}'; send {type}.");
+        }
+    }
+
+    private static string Text(byte[] bytes, string code)
+    {
         try
         {
-            var parameters = QueryHelpers.ParseQuery(body).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-            operation = parameters.GetValueOrDefault("Action", "");
-            (var region, service) = signatures.Check(context.Request, bytes);
-            var handlers = service == "sts" ? sts : ec2;
-            var handler = service is "sts" or "ec2" ? handlers.GetValueOrDefault(operation) : null;
-            var result = (handler ?? throw new AwsFault("InvalidAction", $"LocalCloud does not implement {service} {operation}."))(new(region, parameters)).ToList();
-            return (service, operation, 200, service == "sts" ? StsAnswer(operation, result) : Ec2Answer(operation, result));
+            return StrictUtf8.GetString(bytes);
         }
-        catch (AwsFault fault)
+        catch (DecoderFallbackException)
         {
-            return (service, operation, fault.Status, service == "sts" ? StsFault(fault) : Ec2Fault(fault));
+            throw new AwsFault(code, "The request's body is not UTF-8.");
         }
     }
 
-    private static string JsonFault(string code, string message) => new JsonObject { ["__type"] = code, ["message"] = message }.ToJsonString();
-
-    private static string Ec2Answer(string operation, List<XElement> members) =>
-        Named(new XElement(operation + "Response", new XElement("requestId", Guid.NewGuid()), members), Ec2Names);
-
-    private static string StsAnswer(string operation, List<XElement> members) =>
-        Named(new XElement(operation + "Response", new XElement(operation + "Result", members), new XElement("ResponseMetadata", new XElement("RequestId", Guid.NewGuid()))), StsNames);
-
-    private static string Ec2Fault(AwsFault fault) =>
-        new XElement("Response", new XElement("Errors", new XElement("Error", new XElement("Code", fault.Code), new XElement("Message", fault.Message))), new XElement("RequestID", Guid.NewGuid())).ToString(SaveOptions.DisableFormatting);
-
-    private static string StsFault(AwsFault fault) =>
-        Named(new XElement("ErrorResponse", new XElement("Error", new XElement("Type", "Sender"), new XElement("Code", fault.Code), new XElement("Message", fault.Message)), new XElement("RequestId", Guid.NewGuid())), StsNames);
-
-    private static string Named(XElement root, XNamespace names)
-    {
-        foreach (var element in root.DescendantsAndSelf())
-        {
-            element.Name = names + element.Name.LocalName;
-        }
-
-        return root.ToString(SaveOptions.DisableFormatting);
-    }
+    private readonly record struct Call(string Service, string Operation, string Body);
 }

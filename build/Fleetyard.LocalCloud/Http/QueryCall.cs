@@ -15,29 +15,64 @@ internal sealed record QueryCall(string Region, IReadOnlyDictionary<string, stri
     public IReadOnlyList<string> List(string name) =>
         [.. Enumerable.Range(1, 1000).Select(index => this[$"{name}.{index.ToString(CultureInfo.InvariantCulture)}"]).TakeWhile(value => value is not null).Select(value => value!)];
 
-    public IReadOnlyList<KeyValuePair<string, string>> Tags(string prefix)
+    /// <summary>The elements of a list of structures, each as a call of its own.</summary>
+    public IReadOnlyList<QueryCall> Structures(string name)
     {
-        var tags = new List<KeyValuePair<string, string>>();
-        for (var index = 1; this[$"{prefix}.{index}.Key"] is { } key; index++)
+        var found = new List<QueryCall>();
+        for (var index = 1; Below($"{name}.{index.ToString(CultureInfo.InvariantCulture)}.") is { Parameters.Count: > 0 } element; index++)
         {
-            tags.Add(new(key, this[$"{prefix}.{index}.Value"] ?? ""));
+            found.Add(element);
         }
 
-        return tags;
+        return found;
     }
 
-    /// <summary>The tags that a creating call gives to a type of resource.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> TagsFor(string resourceType)
+    /// <summary>A whole number within bounds, or null where there is none.</summary>
+    public int? Number(string name, int least, int most)
     {
-        for (var index = 1; this[$"TagSpecification.{index}.ResourceType"] is { } type; index++)
+        if (this[name] is not { } text)
         {
-            if (type == resourceType)
-            {
-                return Tags($"TagSpecification.{index}.Tag");
-            }
+            return null;
         }
 
-        return [];
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new AwsFault("InvalidParameterValue", $"Value ( {text} ) for parameter {name} is invalid. Expecting a number from {least} to {most}.");
+    }
+
+    /// <summary>A yes or no, or null where there is none.</summary>
+    public bool? Flag(string name) => this[name] switch
+    {
+        null => null,
+        "true" => true,
+        "false" => false,
+        var text => throw new AwsFault("InvalidParameterValue", $"Value ( {text} ) for parameter {name} is invalid. Expecting true or false."),
+    };
+
+    /// <summary>One of some values, or null where there is none.</summary>
+    public string? OneOf(string name, params ReadOnlySpan<string> values)
+    {
+        if (this[name] is not { } text || values.Contains(text))
+        {
+            return this[name];
+        }
+
+        throw new AwsFault("InvalidParameterValue", $"Value ( {text} ) for parameter {name} is invalid. Expecting one of {string.Join(", ", values.ToArray())}.");
+    }
+
+    /// <summary>The part of a list that MaxResults and NextToken ask for.</summary>
+    /// <param name="all">The whole list.</param>
+    /// <param name="ids">The list of ids that may not stand beside MaxResults, or null.</param>
+    /// <param name="least">The least MaxResults.</param>
+    public Page<T> Page<T>(IReadOnlyList<T> all, string? ids = null, int least = 5)
+    {
+        if (ids is not null && this["MaxResults"] is not null && this[$"{ids}.1"] is not null)
+        {
+            throw new AwsFault("InvalidParameterCombination", $"The parameter {ids} cannot be used with the parameter MaxResults");
+        }
+
+        return Http.Page<T>.Of(all, this["NextToken"], Number("MaxResults", least, 1000) ?? 1000)
+            ?? throw new AwsFault("InvalidNextToken", $"The token '{this["NextToken"]}' is not valid.");
     }
 
     /// <summary>Whether a resource passes every filter.</summary>
@@ -56,6 +91,8 @@ internal sealed record QueryCall(string Region, IReadOnlyDictionary<string, stri
 
         return true;
     }
+
+    private QueryCall Below(string prefix) => new(Region, Parameters.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value));
 
     private static bool Matches(string pattern, string value) =>
         Regex.IsMatch(value, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking | RegexOptions.Singleline);

@@ -17,7 +17,8 @@ internal sealed record InstanceDocument
     public required string Type { get; init; }
     public required string Architecture { get; init; }
     public required string ReservationId { get; init; }
-    public required string VolumeId { get; init; }
+    public int LaunchIndex { get; init; }
+    public IReadOnlyList<BlockDevice> Volumes { get; init; } = [];
     public required DateTimeOffset LaunchTime { get; init; }
     public required DateTimeOffset VisibleFrom { get; init; }
     public required Transition State { get; init; }
@@ -27,6 +28,11 @@ internal sealed record InstanceDocument
     public string? Profile { get; init; }
     public string ShutdownBehavior { get; init; } = "stop";
     public string HttpTokens { get; init; } = "optional";
+    public string HttpEndpoint { get; init; } = "enabled";
+    public int HopLimit { get; init; } = 1;
+    public string? SubnetId { get; init; }
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+    public string? UserData { get; init; }
     public string? Reason { get; init; }
 }
 
@@ -36,7 +42,8 @@ internal sealed record ImageDocument
     public required string Region { get; init; }
     public required string Name { get; init; }
     public required BaseSystem BaseSystem { get; init; }
-    public required string SnapshotId { get; init; }
+    public IReadOnlyList<BlockDevice> Devices { get; init; } = [];
+    public string? InstanceId { get; init; }
     public required DateTimeOffset Created { get; init; }
     public required Transition State { get; init; }
     public string? Description { get; init; }
@@ -46,13 +53,15 @@ internal sealed record ImageDocument
     public bool Public { get; init; }
 }
 
-internal sealed record SnapshotDocument(string Id, string Region, string ImageId, string VolumeId, DateTimeOffset Started, Transition State);
+internal sealed record SnapshotDocument(string Id, string Region, string ImageId, string? VolumeId, DateTimeOffset Started, Transition State, int SizeGiB = 8, bool Encrypted = false, string Description = "");
 
 internal sealed record TagsDocument(string Id, string Region, Dictionary<string, string> Tags);
 
+/// <summary>A command's invocation on one instance.</summary>
 internal sealed record CommandDocument
 {
     public required string Id { get; init; }
+    public string CommandId { get; init; } = "";
     public required string InstanceId { get; init; }
     public required string Region { get; init; }
     public required DateTimeOffset VisibleFrom { get; init; }
@@ -61,6 +70,10 @@ internal sealed record CommandDocument
     public int ExitCode { get; init; } = -1;
     public string Output { get; init; } = "";
     public string Error { get; init; } = "";
+    public string Comment { get; init; } = "";
+    public string DocumentVersion { get; init; } = "$DEFAULT";
+    public string? Details { get; init; }
+    public DateTimeOffset? Began { get; init; }
     public DateTimeOffset? Ended { get; init; }
 }
 

@@ -16,7 +16,11 @@ internal static class Recovery
         foreach (var image in store.All<ImageDocument>().Where(image => image.State.Working))
         {
             store.Put(image.Id, image with { State = new("pending", "failed", cloud.Now, false), Reason = Why });
-            store.Change<SnapshotDocument>(image.SnapshotId, snapshot => snapshot with { State = new("pending", "error", cloud.Now, false) });
+        }
+
+        foreach (var snapshot in store.All<SnapshotDocument>().Where(snapshot => snapshot.State.Working))
+        {
+            store.Put(snapshot.Id, snapshot with { State = new("pending", "error", cloud.Now, false) });
         }
 
         foreach (var command in store.All<CommandDocument>().Where(command => command.Ended is null))

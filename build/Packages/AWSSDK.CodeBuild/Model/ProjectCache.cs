@@ -10,7 +10,7 @@ public class ProjectCache
     public string? Location { get; set; }
 
     /// <summary>The modes.</summary>
-    public List<CacheMode> Modes { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
+    public List<string> Modes { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
     /// <summary>The type (required).</summary>
     public CacheType? Type { get; set; }

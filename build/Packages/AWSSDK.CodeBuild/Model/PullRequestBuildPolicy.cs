@@ -4,7 +4,7 @@ namespace Amazon.CodeBuild.Model;
 public class PullRequestBuildPolicy
 {
     /// <summary>The approver roles.</summary>
-    public List<PullRequestBuildApproverRole> ApproverRoles { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
+    public List<string> ApproverRoles { get; set; } = AWSConfigs.InitializeCollections ? [] : null!;
 
     /// <summary>The requires comment approval (required).</summary>
     public PullRequestBuildCommentApproval? RequiresCommentApproval { get; set; }

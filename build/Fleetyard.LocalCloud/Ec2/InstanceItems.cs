@@ -1,0 +1,77 @@
+using System.Xml.Linq;
+using Fleetyard.LocalCloud.State;
+
+namespace Fleetyard.LocalCloud.Ec2;
+
+/// <summary>Instances as EC2 shows them.</summary>
+internal sealed class InstanceItems(Cloud cloud)
+{
+    private static readonly Dictionary<string, int> Codes = new()
+    {
+        ["pending"] = 0,
+        ["running"] = 16,
+        ["shutting-down"] = 32,
+        ["terminated"] = 48,
+        ["stopping"] = 64,
+        ["stopped"] = 80,
+    };
+
+    /// <summary>The instances of one reservation.</summary>
+    public IEnumerable<XElement> Reservation(IReadOnlyList<InstanceDocument> instances) =>
+    [
+        new("reservationId", instances[0].ReservationId),
+        new("ownerId", Cloud.AccountId),
+        new("groupSet"),
+        new("instancesSet", instances.Select(Item)),
+    ];
+
+    public static XElement State(string name, string state) => new(name, new XElement("code", Codes[state]), new XElement("name", state));
+
+    public static XElement Volumes(InstanceDocument instance) => new("blockDeviceMapping", instance.Volumes.Select(volume => new XElement("item",
+        new XElement("deviceName", volume.DeviceName),
+        new XElement("ebs",
+            new XElement("volumeId", volume.VolumeId),
+            new XElement("status", "attached"),
+            new XElement("attachTime", Ec2Operations.Iso(instance.LaunchTime)),
+            new XElement("deleteOnTermination", volume.DeleteOnTermination)))));
+
+    public static XElement Groups(InstanceDocument instance) => new("groupSet", instance.SecurityGroupIds.Select(id => new XElement("item", new XElement("groupId", id), new XElement("groupName", id))));
+
+    public static string ProfileArn(string name) => $"arn:aws:iam::{Cloud.AccountId}:instance-profile/{name}";
+
+    public static string RootDevice(IReadOnlyList<BlockDevice> devices) => devices.Count > 0 ? devices[0].DeviceName : "/dev/xvda";
+
+    private XElement Item(InstanceDocument instance)
+    {
+        var state = instance.State.At(cloud.Now);
+        return new("item",
+            new XElement("instanceId", instance.Id),
+            new XElement("imageId", instance.ImageId),
+            State("instanceState", state),
+            new XElement("reason", instance.Reason),
+            new XElement("amiLaunchIndex", instance.LaunchIndex),
+            instance.ClientToken is null ? null : new XElement("clientToken", instance.ClientToken),
+            new XElement("instanceType", instance.Type),
+            new XElement("launchTime", Ec2Operations.Iso(instance.LaunchTime)),
+            new XElement("placement", new XElement("availabilityZone", instance.Region + "a"), new XElement("tenancy", "default")),
+            new XElement("monitoring", new XElement("state", "disabled")),
+            instance.SubnetId is null ? null : new XElement("subnetId", instance.SubnetId),
+            Groups(instance),
+            new XElement("architecture", instance.Architecture),
+            new XElement("rootDeviceType", "ebs"),
+            new XElement("rootDeviceName", RootDevice(instance.Volumes)),
+            state == "terminated" ? new XElement("blockDeviceMapping") : Volumes(instance),
+            new XElement("virtualizationType", "hvm"),
+            new XElement("hypervisor", "xen"),
+            new XElement("ebsOptimized", false),
+            new XElement("enaSupport", true),
+            instance.Profile is null ? null : new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(instance.Profile)), new XElement("id", "AIPALOCALCLOUD000000")),
+            new XElement("metadataOptions",
+                new XElement("state", state == "pending" ? "pending" : "applied"),
+                new XElement("httpTokens", instance.HttpTokens),
+                new XElement("httpPutResponseHopLimit", instance.HopLimit),
+                new XElement("httpEndpoint", instance.HttpEndpoint)),
+            instance.Reason is null ? null : new XElement("stateReason", new XElement("code", "Server.InternalError"), new XElement("message", instance.Reason)),
+            Ec2Operations.TagSet(cloud.Tags(instance.Id)));
+    }
+}

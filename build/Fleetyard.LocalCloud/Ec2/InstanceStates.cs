@@ -1,0 +1,91 @@
+using System.Xml.Linq;
+using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.State;
+
+namespace Fleetyard.LocalCloud.Ec2;
+
+/// <summary>Starts, stops, reboots and terminates instances.</summary>
+internal sealed class InstanceStates(Cloud cloud, Instances instances)
+{
+    public IEnumerable<XElement> Start(QueryCall call) => Change(call, "pending", "running", "instance-pending", cloud.Host.StartAsync);
+
+    public IEnumerable<XElement> Stop(QueryCall call) => Change(call, "stopping", "stopped", "instance-stopping", cloud.Host.StopAsync);
+
+    public IEnumerable<XElement> Terminate(QueryCall call) => Change(call, "shutting-down", "terminated", "instance-terminating", cloud.Host.TerminateAsync);
+
+    public IEnumerable<XElement> Reboot(QueryCall call)
+    {
+        foreach (var instance in Asked(call))
+        {
+            if (instance.State.At(cloud.Now) is var state && state != "running")
+            {
+                throw new AwsFault("IncorrectState", $"Instance '{instance.Id}' is {state}, not running");
+            }
+
+            cloud.Start(token => cloud.OnInstanceAsync(instance.Id, () => cloud.Host.RebootAsync(instance.Id, token), token));
+        }
+
+        return [new("return", "true")];
+    }
+
+    /// <summary>All of the instances change, or none does.</summary>
+    private IEnumerable<XElement> Change(QueryCall call, string through, string to, string latency, Func<string, CancellationToken, Task> work)
+    {
+        lock (cloud.Exclusive)
+        {
+            var all = Asked(call);
+            foreach (var instance in all)
+            {
+                Check(instance, through, to);
+            }
+
+            return [new("instancesSet", all.Select(instance => Change(instance, through, to, latency, work)))];
+        }
+    }
+
+    private List<InstanceDocument> Asked(QueryCall call)
+    {
+        call.Required("InstanceId.1");
+        return [.. call.List("InstanceId").Distinct().Select(id => instances.Find(call.Region, id))];
+    }
+
+    private void Check(InstanceDocument instance, string through, string to)
+    {
+        var before = instance.State.At(cloud.Now);
+        if (before != to && before != through && to != "terminated" && before != (to == "stopped" ? "running" : "stopped"))
+        {
+            throw new AwsFault("IncorrectInstanceState", $"The instance '{instance.Id}' is {before}, from which it cannot become {to}.");
+        }
+    }
+
+    private XElement Change(InstanceDocument instance, string through, string to, string latency, Func<string, CancellationToken, Task> work)
+    {
+        var before = instance.State.At(cloud.Now);
+        if (before != to && before != through)
+        {
+            instance = instance with { State = new(through, to, cloud.After(latency), true) };
+            if (to == "running")
+            {
+                instance = instance with { OnlineFrom = instance.State.Until + (cloud.After("ssm-online") - cloud.Now) };
+            }
+
+            cloud.Store.Put(instance.Id, instance);
+            cloud.Start(token => WorkAsync(instance.Id, to, work, token));
+        }
+
+        return new("item", new XElement("instanceId", instance.Id), InstanceItems.State("currentState", instance.State.At(cloud.Now)), InstanceItems.State("previousState", before));
+    }
+
+    private Task WorkAsync(string id, string to, Func<string, CancellationToken, Task> work, CancellationToken cancellationToken) => cloud.OnInstanceAsync(id, async () =>
+    {
+        try
+        {
+            await work(id, cancellationToken);
+            cloud.Store.Change<InstanceDocument>(id, instance => instance.State.To == to ? instance with { State = instance.State with { Working = false } } : instance);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
+        }
+    }, cancellationToken);
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Fleetyard.LocalCloud.Instances;
+using Fleetyard.LocalCloud.State;
+
+namespace Fleetyard.LocalCloud.Ssm;
+
+/// <summary>Runs commands on instances; their output is in memory until they end, so that no piece of it costs a write.</summary>
+internal sealed class CommandRuns(Cloud cloud)
+{
+    private const int RebootWanted = 194;
+    private readonly ConcurrentDictionary<string, Run> running = new();
+
+    /// <param name="command">The invocation.</param>
+    /// <param name="script">What to run.</param>
+    /// <param name="delivery">How long it may wait for the instance.</param>
+    /// <param name="execution">How long it may run.</param>
+    public void Start(CommandDocument command, InstanceCommand script, TimeSpan delivery, TimeSpan execution)
+    {
+        var run = running[command.Id] = new(new CancellationTokenSource(), new CommandOutput());
+        cloud.Start(token => RunAsync(command, script, delivery, execution, run, token));
+    }
+
+    public void Cancel(CommandDocument command)
+    {
+        if (running.TryGetValue(command.Id, out var run))
+        {
+            run.Cancel.Cancel();
+        }
+    }
+
+    /// <summary>The invocation with the output that it has so far.</summary>
+    public CommandDocument Current(CommandDocument command)
+    {
+        if (!running.TryGetValue(command.Id, out var run))
+        {
+            return cloud.Store.Get<CommandDocument>(command.Id) ?? command;
+        }
+
+        var (output, error) = run.Output.Read();
+        return command with { Output = output, Error = error };
+    }
+
+    private async Task RunAsync(CommandDocument command, InstanceCommand script, TimeSpan delivery, TimeSpan execution, Run run, CancellationToken stopping)
+    {
+        using var deadline = new CancellationTokenSource(delivery, cloud.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(stopping, deadline.Token, run.Cancel.Token);
+        var began = false;
+        try
+        {
+            await cloud.OnInstanceAsync(command.InstanceId, async () =>
+            {
+                began = true;
+                deadline.CancelAfter(execution);
+                cloud.Store.Change<CommandDocument>(command.Id, current => current with { Status = "InProgress", Began = cloud.Now });
+                int code;
+                while ((code = await cloud.Host.RunAsync(command.InstanceId, script, run.Output.Append, any.Token)) == RebootWanted)
+                {
+                    await cloud.Host.RebootAsync(command.InstanceId, any.Token);
+                }
+
+                End(command.Id, run, code == 0 ? "Success" : "Failed", null, code);
+            }, any.Token);
+        }
+        catch (Exception) when (run.Cancel.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            End(command.Id, run, "Cancelled", null, -1);
+        }
+        catch (Exception) when (deadline.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            End(command.Id, run, "TimedOut", began ? "ExecutionTimedOut" : "DeliveryTimedOut", -1);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            run.Output.Append(new(fault.Message, IsError: true));
+            End(command.Id, run, "Failed", null, -1);
+        }
+        finally
+        {
+            running.TryRemove(command.Id, out _);
+        }
+    }
+
+    private void End(string id, Run run, string status, string? details, int code)
+    {
+        var (output, error) = run.Output.Read();
+        cloud.Store.Change<CommandDocument>(id, current => current with { Status = status, Details = details, ExitCode = code, Output = output, Error = error, Ended = cloud.Now });
+    }
+
+    private sealed record Run(CancellationTokenSource Cancel, CommandOutput Output);
+}

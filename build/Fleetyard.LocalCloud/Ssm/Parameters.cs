@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Fleetyard.LocalCloud.Ec2;
+using Fleetyard.LocalCloud.Http;
+
+namespace Fleetyard.LocalCloud.Ssm;
+
+/// <summary>The public parameters that name the providers' AMIs.</summary>
+internal static class Parameters
+{
+    public static JsonObject Get(JsonCall call) => new()
+    {
+        ["Parameter"] = Parameter(call.Region, call.Required("Name", SsmFault.Validation)) ?? throw new AwsFault("ParameterNotFound", $"Parameter {call.Text("Name")} not found."),
+    };
+
+    public static JsonObject GetMany(JsonCall call)
+    {
+        var names = call.List("Names");
+        if (names.Count is < 1 or > 10)
+        {
+            throw new AwsFault(SsmFault.Validation, "Value at 'names' failed to satisfy constraint: Member must have 1 to 10 elements.");
+        }
+
+        var read = names.Distinct().Select(name => (Name: name, Value: Parameter(call.Region, name))).ToList();
+        return new()
+        {
+            ["Parameters"] = new JsonArray([.. read.Where(one => one.Value is not null).Select(one => one.Value)]),
+            ["InvalidParameters"] = new JsonArray([.. read.Where(one => one.Value is null).Select(one => JsonValue.Create(one.Name))]),
+        };
+    }
+
+    private static JsonObject? Parameter(string region, string name) => PublicImage.All.FirstOrDefault(image => image.Parameter == name) is { } image
+        ? new()
+        {
+            ["Name"] = name,
+            ["Type"] = "String",
+            ["Value"] = image.Id,
+            ["Version"] = 1,
+            ["LastModifiedDate"] = JsonCall.Epoch(DateTimeOffset.Parse(PublicImage.Created, CultureInfo.InvariantCulture)),
+            ["DataType"] = "aws:ec2:image",
+            ["ARN"] = $"arn:aws:ssm:{region}::parameter{name}",
+        }
+        : null;
+}

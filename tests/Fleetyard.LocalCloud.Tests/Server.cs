@@ -1,0 +1,84 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using Amazon.SimpleSystemsManagement;
+using Fleetyard.LocalCloud.Instances;
+
+namespace Fleetyard.LocalCloud.Tests;
+
+/// <summary>A LocalCloud in a folder of its own, with clients for it.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder;
+    private readonly LocalCloudServer server;
+
+    private Server(DirectoryInfo folder, LocalCloudServer server)
+    {
+        (this.folder, this.server) = (folder, server);
+        Ec2 = new AmazonEC2Client(server.AccessKeyId, server.SecretAccessKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+        Ssm = new AmazonSimpleSystemsManagementClient(server.AccessKeyId, server.SecretAccessKey, new AmazonSimpleSystemsManagementConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+    }
+
+    public IAmazonEC2 Ec2 { get; }
+
+    public IAmazonSimpleSystemsManagement Ssm { get; }
+
+    public static async Task<Server> StartAsync(IInstanceHost? host = null, Latencies? latencies = null, TimeProvider? time = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("localcloud-");
+        return new(folder, await LocalCloudServer.StartAsync(
+            new() { StateDirectory = folder.FullName, Host = host ?? new FaultyHost(), Latencies = latencies ?? Latencies.None, Time = time ?? TimeProvider.System }, CancellationToken.None));
+    }
+
+    /// <summary>What launches one instance of the public Debian 13.</summary>
+    public async Task<RunInstancesRequest> LaunchAsync() => new()
+    {
+        ImageId = (await Ec2.DescribeImagesAsync(new DescribeImagesRequest { Filters = [new("name", ["debian-13-amd64*"])] })).Images.Single().ImageId,
+        InstanceType = "t3.large",
+        MinCount = 1,
+        MaxCount = 1,
+        IamInstanceProfile = new() { Name = "ssm" },
+    };
+
+    /// <summary>An instance that runs and that SSM reaches.</summary>
+    public async Task<string> OnlineAsync()
+    {
+        var id = (await Ec2.RunInstancesAsync(await LaunchAsync())).Reservation.Instances[0].InstanceId;
+        await UntilAsync(async () => (await Ssm.DescribeInstanceInformationAsync(new Amazon.SimpleSystemsManagement.Model.DescribeInstanceInformationRequest())).InstanceInformationList?.Any(one => one.InstanceId == id) == true);
+        return id;
+    }
+
+    public async Task<Instance> InstanceAsync(string id) => (await Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] })).Reservations[0].Instances[0];
+
+    public static async Task RefusedAsync(string code, Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (AmazonServiceException fault)
+        {
+            Assert.That(fault.ErrorCode, Is.EqualTo(code), fault.Message);
+            return;
+        }
+
+        Assert.Fail($"{code} was expected, and nothing was refused.");
+    }
+
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await holds())
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Ec2.Dispose();
+        Ssm.Dispose();
+        await server.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}

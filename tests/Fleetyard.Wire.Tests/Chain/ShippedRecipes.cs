@@ -1,0 +1,26 @@
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Wire.Tests.Chain;
+
+/// <summary>The recipes of the repository.</summary>
+internal static class ShippedRecipes
+{
+    public static IEnumerable<string> Names => Book().Names;
+
+    public static Recipe Read(string name)
+    {
+        var result = Book().Read([name]).Single();
+        return result.Recipe ?? throw new InvalidOperationException(string.Join('\n', result.Faults));
+    }
+
+    private static RecipeBook Book()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return new RecipeBook(Path.Combine(folder.FullName, "recipes"));
+    }
+}
