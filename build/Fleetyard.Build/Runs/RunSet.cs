@@ -117,7 +117,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         {
             await run.AbandonInstanceAsync(CancellationToken.None);
         }
-        catch (Amazon.Runtime.AmazonServiceException e)
+        catch (Exception e) when (e is Amazon.Runtime.AmazonServiceException or IOException)
         {
             run.Log.Warning($"Could not terminate {instance}: {e.Message}; terminate it by hand.");
         }

@@ -46,6 +46,10 @@ internal sealed class Dispatcher(
         {
             return (service, operation, fault.Status, JsonFault(fault.Code, fault.Message));
         }
+        catch (LocalCloudException fault)
+        {
+            return (service, operation, 400, JsonFault("InternalFailure", fault.Message));
+        }
         catch (Exception fault) when (fault is JsonException or InvalidCastException or NullReferenceException or InvalidOperationException or FormatException)
         {
             return (service, operation, 400, JsonFault("SerializationException", $"{operation}: a member has a type that it may not have."));
@@ -69,6 +73,10 @@ internal sealed class Dispatcher(
         catch (AwsFault fault)
         {
             return (service, operation, fault.Status, service == "sts" ? StsFault(fault) : Ec2Fault(fault));
+        }
+        catch (LocalCloudException fault)
+        {
+            return (service, operation, 400, Ec2Fault(new AwsFault("InternalFailure", fault.Message)));
         }
     }
 
