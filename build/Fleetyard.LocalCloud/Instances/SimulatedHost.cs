@@ -64,7 +64,7 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
 
         output(errors.Length == 0
             ? new OutputChunk($"simulated: {command.Script.Count(letter => letter == '\n')} lines of {Shell(command.Script)} are sound; they did not run\n", IsError: false)
-            : new OutputChunk(errors, IsError: true));
+            : new OutputChunk(errors, IsError: false));
         return errors.Length == 0 ? 0 : SyntaxError;
     }
 
