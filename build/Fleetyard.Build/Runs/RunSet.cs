@@ -132,7 +132,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         {
             await run.AbandonInstanceAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is FleetException or Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException or HttpRequestException)
+        catch (Exception e) when (e is FleetException or Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException or HttpRequestException or IOException)
         {
             run.Log.Warning($"Could not terminate {instance}: {e.Message} It ends itself at {run.Expires:u}.");
         }

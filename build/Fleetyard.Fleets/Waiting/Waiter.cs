@@ -26,7 +26,7 @@ public sealed class Waiter(TimeProvider time)
         ArgumentNullException.ThrowIfNull(ask);
         var began = time.GetTimestamp();
         var failures = 0;
-        for (var pause = First; ; pause = Next(pause))
+        for (var pause = First; ; pause = Next(time.GetElapsedTime(began)))
         {
             try
             {
@@ -59,10 +59,10 @@ public sealed class Waiter(TimeProvider time)
         }
     }
 
-    /// <summary>Half as long again, give or take a tenth, so that runs side by side do not ask in step.</summary>
-    private static TimeSpan Next(TimeSpan pause)
+    /// <summary>A thirty-second of what was waited, so that no wait is overshot by more than about three hundredths; jittered, so that runs side by side do not ask in step.</summary>
+    private static TimeSpan Next(TimeSpan waited)
     {
-        var next = pause * (1.4 + (RandomNumberGenerator.GetInt32(1000) / 1000.0 * 0.2));
-        return next < Longest ? next : Longest;
+        var next = waited / 32 * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 1000.0 * 0.2));
+        return next < First ? First : next < Longest ? next : Longest;
     }
 }

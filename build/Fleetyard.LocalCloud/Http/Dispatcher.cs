@@ -33,6 +33,11 @@ internal sealed class Dispatcher(
         {
             (status, answer) = (fault.Status, protocol.Fault(fault));
         }
+        catch (LocalCloudException fault)
+        {
+            // Not a 500, which clients would ask again: what cannot be written now cannot be written in a second.
+            (status, answer) = (400, protocol.Fault(new AwsFault(protocol.InternalError, fault.Message)));
+        }
         catch (Exception fault) when (target.Length > 0 && (fault is InvalidCastException or InvalidOperationException or FormatException or NullReferenceException))
         {
             (status, answer) = (400, protocol.Fault(new AwsFault("SerializationException", $"{call.Operation}: a member has a type that it may not have.")));

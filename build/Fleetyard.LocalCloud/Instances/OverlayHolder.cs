@@ -85,7 +85,7 @@ internal sealed class OverlayHolder : IAsyncDisposable
             }
 
             var errors = (await process.StandardError.ReadToEndAsync(cancellationToken)).Trim().ReplaceLineEndings("; ");
-            throw new InstanceHostException($"The clone {name} could not be made: {errors}");
+            throw new InstanceHostException($"The clone {name} could not be made in {folder}: {errors}");
         }
         catch
         {

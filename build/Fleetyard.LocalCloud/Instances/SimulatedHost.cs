@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Fleetyard.LocalCloud.Instances;
 
 /// <summary>Instances that do not run: a script is checked by its shell, kept, and said not to have run.</summary>
 /// <param name="directory">Where scripts and images are kept.</param>
-public sealed class SimulatedHost(string directory) : IInstanceHost
+public sealed partial class SimulatedHost(string directory) : IInstanceHost
 {
+    /// <summary>What a shell ends with that cannot read its script.</summary>
+    private const int SyntaxError = 2;
+
     /// <inheritdoc/>
     public InstanceKind Kind => InstanceKind.Simulated;
 
@@ -50,18 +55,17 @@ public sealed class SimulatedHost(string directory) : IInstanceHost
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(output);
         var folder = Directory.CreateDirectory(Instance(instanceId)).FullName;
-        var script = Path.Combine(folder, $"{Directory.GetFiles(folder).Length + 1:000}.sh");
-        await File.WriteAllTextAsync(script, command.Script, cancellationToken);
+        var name = $"{Directory.GetFiles(folder, "???.sh").Length + 1:000}";
+        var errors = await CheckAsync(Path.Combine(folder, $"{name}.sh"), command.Script, cancellationToken);
+        foreach (var (index, script) in Unpacked(command.Script).Index())
+        {
+            errors += await CheckAsync(Path.Combine(folder, $"{name}.{index + 1}.sh"), script, cancellationToken);
+        }
 
-        var shell = command.Script.Split('\n')[0].Contains("bash", StringComparison.Ordinal) ? "bash" : "sh";
-        using var check = Process.Start(new ProcessStartInfo(shell, ["-n", script]) { RedirectStandardError = true })
-            ?? throw new InstanceHostException($"{shell} could not be started to check a script.");
-        var errors = await check.StandardError.ReadToEndAsync(cancellationToken);
-        await check.WaitForExitAsync(cancellationToken);
-        output(check.ExitCode == 0
-            ? new OutputChunk($"simulated: {command.Script.Count(letter => letter == '\n')} lines of {shell} are sound; they did not run\n", IsError: false)
-            : new OutputChunk(errors, IsError: true));
-        return check.ExitCode;
+        output(errors.Length == 0
+            ? new OutputChunk($"simulated: {command.Script.Count(letter => letter == '\n')} lines of {Shell(command.Script)} are sound; they did not run\n", IsError: false)
+            : new OutputChunk(errors, IsError: false));
+        return errors.Length == 0 ? 0 : SyntaxError;
     }
 
     /// <inheritdoc/>
@@ -95,6 +99,30 @@ public sealed class SimulatedHost(string directory) : IInstanceHost
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The scripts that a command unpacks. A wrapper around base64 is sound whatever it wraps, so what it wraps is looked at too.</summary>
+    private static IEnumerable<string> Unpacked(string script) => Base64Literal().Matches(script)
+        .Select(match => Encoding.UTF8.GetString(Convert.FromBase64String(match.Groups[1].Value)))
+        .Where(text => text.StartsWith("#!", StringComparison.Ordinal));
+
+    /// <summary>Keeps a script and has its shell read it.</summary>
+    /// <returns>What the shell found wrong; empty where it is sound.</returns>
+    private static async Task<string> CheckAsync(string path, string script, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(path, script, cancellationToken);
+        var shell = Shell(script);
+        using var check = Process.Start(new ProcessStartInfo(shell, ["-n", path]) { RedirectStandardError = true })
+            ?? throw new InstanceHostException($"{shell} could not be started to check a script.");
+        var errors = await check.StandardError.ReadToEndAsync(cancellationToken);
+        await check.WaitForExitAsync(cancellationToken);
+        return check.ExitCode == 0 ? "" : errors.Length > 0 ? errors : $"{shell} -n {path} ended with {check.ExitCode}\n";
+    }
+
+    private static string Shell(string script) => script.Split('\n')[0].Contains("bash", StringComparison.Ordinal) ? "bash" : "sh";
+
+    /// <summary>As in <c>printf %s 'IyEvYmluL3No' | base64 -d</c>; groups of four, since nothing else can be decoded.</summary>
+    [GeneratedRegex("'((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)' \\| base64 -d")]
+    private static partial Regex Base64Literal();
 
     private void RemoveUnknown(string kind, IReadOnlySet<string> known)
     {

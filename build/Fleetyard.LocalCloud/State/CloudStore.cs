@@ -9,6 +9,7 @@ internal sealed class CloudStore : IDisposable
     private const long SchemaVersion = 2;
     private readonly SqliteConnection connection;
     private readonly Lock gate = new();
+    private LocalCloudException? broken;
 
     private CloudStore(SqliteConnection connection)
     {
@@ -42,7 +43,7 @@ internal sealed class CloudStore : IDisposable
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new LocalCloudException($"LocalCloud's database {path} cannot be used ({fault.Message.ReplaceLineEndings(" ")}); free or mend it, or move its folder away to start empty.", fault);
+            throw new LocalCloudException($"LocalCloud's database {path} cannot be used ({fault.Message.ReplaceLineEndings(" ")}); free space or mend it, or move its folder away to start empty.", fault);
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class CloudStore : IDisposable
         {
             using var command = Command("INSERT INTO documents (kind, id, json) VALUES ($kind, $id, $json) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json", typeof(T).Name, id);
             command.Parameters.AddWithValue("$json", JsonSerializer.Serialize(document));
-            command.ExecuteNonQuery();
+            Write(command);
         }
     }
 
@@ -98,7 +99,7 @@ internal sealed class CloudStore : IDisposable
         lock (gate)
         {
             using var command = Command("DELETE FROM documents WHERE kind = $kind AND id = $id", typeof(T).Name, id);
-            command.ExecuteNonQuery();
+            Write(command);
         }
     }
 
@@ -141,8 +142,26 @@ internal sealed class CloudStore : IDisposable
         read.ExecuteNonQuery();
     }
 
+    /// <summary>Writes, or knows no longer what is true: from then on whoever asks is told why, instead of waiting for a change that nobody could write.</summary>
+    private void Write(SqliteCommand command)
+    {
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException fault)
+        {
+            throw broken = new LocalCloudException($"LocalCloud's database {connection.DataSource} cannot be written ({fault.Message.ReplaceLineEndings(" ")}); free space there, or name another folder with --artifacts.", fault);
+        }
+    }
+
     private SqliteCommand Command(string sql, string kind, string id)
     {
+        if (broken is not null)
+        {
+            throw new LocalCloudException(broken.Message, broken);
+        }
+
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Parameters.AddWithValue("$kind", kind);

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Fleetyard.EndToEnd;
+
+/// <summary>A project of a test's own: the shipped recipes, with the scripts that the test writes.</summary>
+internal sealed class Project : IDisposable
+{
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(2);
+
+    // Not a private temporary folder: a test may start the program as another user.
+    private readonly DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"fleetyard-project-{Guid.NewGuid()}"));
+
+    public Project()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Root, "recipes"), "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder.FullName, Path.GetRelativePath(Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        Artifacts = Directory.CreateDirectory(Path.Combine(folder.FullName, "artifacts")).FullName;
+    }
+
+    /// <summary>Where runs and LocalCloud's state are kept.</summary>
+    public string Artifacts { get; }
+
+    /// <summary>Replaces a script of the recipes.</summary>
+    public void Write(string script, string text) => File.WriteAllText(Path.Combine(folder.FullName, "recipes", "scripts", script), text);
+
+    /// <summary>Starts the program; <paramref name="as"/> is a command that starts commands.</summary>
+    public Process Start(IEnumerable<string> arguments, params string[] @as)
+    {
+        string[] command = [.. @as, "dotnet", Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={folder.FullName}", $"--artifacts={Artifacts}", .. arguments];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public (int Code, string Output, string Errors) Run(params string[] arguments) => End(Start(arguments));
+
+    /// <summary>Waits for the end of what was started.</summary>
+    public static (int Code, string Output, string Errors) End(Process started)
+    {
+        using var process = started;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(MostTime))
+        {
+            process.Kill();
+            Assert.Fail($"The program did not end within {MostTime.TotalMinutes} minutes.");
+        }
+
+        return (process.ExitCode, output.Result, errors.Result);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return folder.FullName;
+        }
+    }
+}
