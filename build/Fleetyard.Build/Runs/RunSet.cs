@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Amazon.Runtime;
 using Cake.Core;
 using Fleetyard.Build.Clouds;
 using Fleetyard.Fleets;
@@ -31,12 +32,20 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         var reasons = new List<string>();
         foreach (var run in await LiveAsync(context))
         {
-            if (await step.WhySkipAsync(run, interrupt.Token) is not { } reason)
+            try
             {
+                if (await step.WhySkipAsync(run, interrupt.Token) is not { } reason)
+                {
+                    return null;
+                }
+
+                reasons.Add(reason);
+            }
+            catch (Exception e) when (IsExpected(e))
+            {
+                await FailAsync(context, run, step, e);
                 return null;
             }
-
-            reasons.Add(reason);
         }
 
         return string.Join("; ", reasons.Distinct());
@@ -98,18 +107,26 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
             await run.RunAsync(step, interrupt.Token);
         }
-        catch (Exception e) when (e is FleetException or OperationCanceledException or Amazon.Runtime.AmazonClientException or Amazon.Runtime.AmazonServiceException or HttpRequestException or IOException)
+        catch (Exception e) when (IsExpected(e))
         {
-            failures[run] = Explained(e, step);
-            await TakeDownAsync(context, run);
+            await FailAsync(context, run, step, e);
         }
+    }
+
+    private static bool IsExpected(Exception e) =>
+        e is FleetException or OperationCanceledException or AmazonClientException or AmazonServiceException or HttpRequestException or IOException;
+
+    private async Task FailAsync(BuildContext context, FleetRun run, IFleetStep step, Exception e)
+    {
+        failures[run] = Explained(e, step);
+        await TakeDownAsync(context, run);
     }
 
     private static Exception Explained(Exception e, IFleetStep step) => e switch
     {
-        Amazon.Runtime.AmazonServiceException aws => new FleetException($"{step.Name}: AWS answered {aws.ErrorCode}: {aws.Message} (request {aws.RequestId}); mend it and run the same command again.", e),
+        AmazonServiceException aws => new FleetException($"{step.Name}: AWS answered {aws.ErrorCode}: {aws.Message} (request {aws.RequestId}); mend it and run the same command again.", e),
         HttpRequestException http => new FleetException($"{step.Name}: AWS could not be asked: {http.Message}; check the network, and run the same command again.", e),
-        Amazon.Runtime.AmazonClientException client => new FleetException($"{step.Name}: AWS could not be asked: {client.Message}; check credentials and network, and run the same command again.", e),
+        AmazonClientException client => new FleetException($"{step.Name}: AWS could not be asked: {client.Message}; check credentials and network, and run the same command again.", e),
         _ => e,
     };
 
@@ -132,7 +149,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         {
             await run.AbandonInstanceAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is FleetException or Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException or HttpRequestException or IOException)
+        catch (Exception e) when (IsExpected(e))
         {
             run.Log.Warning($"Could not terminate {instance}: {e.Message} It ends itself at {run.Expires:u}.");
         }
