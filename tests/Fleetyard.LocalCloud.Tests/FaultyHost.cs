@@ -29,7 +29,7 @@ internal sealed class FaultyHost : IInstanceHost
 
     public Task<string?> WhyNotAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-    public Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken) 
+    public Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
     {
         Living[instanceId] = image;
         return Launch();
