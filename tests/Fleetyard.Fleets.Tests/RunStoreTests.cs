@@ -199,7 +199,7 @@ internal sealed class RunStoreTests : IDisposable
         Assert.That(root.GetProperty("totalSeconds").GetDouble(), Is.EqualTo(steps.Values.Sum()).Within(0.001).And.Positive);
     }
 
-    private static RunSettings Settings(bool force = false) => new() { Owner = "tests", Force = force };
+    private static RunSettings Settings(bool force = false, string cloud = "local/tests") => new() { Cloud = cloud, Owner = "tests", Force = force };
 
     /// <summary>Null where it worked, else what it said.</summary>
     private static string? Run(string tool, params string[] arguments)
