@@ -56,23 +56,4 @@ internal sealed class ChainCloud : IAsyncDisposable
         await host.DisposeAsync();
         folder.Delete(recursive: true);
     }
-
-    private sealed class Silence : IRunLog
-    {
-        public void Say(string message)
-        {
-        }
-
-        public void Progress(string message)
-        {
-        }
-
-        public void Output(string line)
-        {
-        }
-
-        public void Warning(string message)
-        {
-        }
-    }
 }
