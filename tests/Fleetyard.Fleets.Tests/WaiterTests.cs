@@ -14,20 +14,30 @@ internal sealed class WaiterTests
     public async Task The_first_pauses_are_short_and_the_longest_is_ten_seconds()
     {
         var asked = 0;
-        await new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromResult(++asked > 40 ? "there" : null), "wait.", CancellationToken.None);
-        Assert.That(time.Pauses[0], Is.EqualTo(TimeSpan.FromMilliseconds(20)));
-        Assert.That(time.Pauses.Take(5).Sum(pause => pause.TotalSeconds), Is.LessThan(0.5));
+        await new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromResult(++asked > 400 ? "there" : null), "wait.", CancellationToken.None);
+        Assert.That(time.Pauses.Take(5), Is.All.EqualTo(TimeSpan.FromMilliseconds(20)));
         Assert.That(time.Pauses.Max(), Is.EqualTo(TimeSpan.FromSeconds(10)));
     }
 
     [Test]
-    public async Task A_pause_is_half_as_long_again_give_or_take_a_tenth()
+    public async Task A_pause_is_a_thirty_second_of_what_was_waited_give_or_take_a_tenth()
     {
         var asked = 0;
-        await new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromResult(++asked > 14 ? "there" : null), "wait.", CancellationToken.None);
-        var growth = time.Pauses.Zip(time.Pauses.Skip(1), (one, next) => next / one).ToList();
-        Assert.That(growth, Is.All.InRange(1.4, 1.6));
-        Assert.That(growth.Distinct().Count(), Is.GreaterThan(3), "runs side by side do not ask in step");
+        await new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromResult(++asked > 200 ? "there" : null), "wait.", CancellationToken.None);
+        var waited = TimeSpan.Zero;
+        var shares = new List<double>();
+        foreach (var pause in time.Pauses)
+        {
+            if (waited > TimeSpan.FromSeconds(5))
+            {
+                shares.Add(pause / waited * 32);
+            }
+
+            waited += pause;
+        }
+
+        Assert.That(shares, Has.Count.GreaterThan(50).And.All.InRange(0.89, 1.11));
+        Assert.That(shares.Select(share => Math.Round(share, 2)).Distinct().Count(), Is.GreaterThan(3), "runs side by side do not ask in step");
     }
 
     [Test]

@@ -37,17 +37,22 @@ public static class TestRun
 
     private static TestResult Result(List<XElement> tests, int exitCode)
     {
-        var skipped = tests.Where(test => (string?)test.Attribute("outcome") == "NotExecuted").ToList();
-        var passed = tests.Count(test => (string?)test.Attribute("outcome") == "Passed");
-        var failed = tests.Count - passed - skipped.Count;
-        var lines = skipped.Select(test => $"skipped: {(string?)test.Attribute("testName")}: {test.Descendants(Trx + "Message").FirstOrDefault()?.Value.Trim()}");
+        var skipped = tests.Where(test => Outcome(test) == "NotExecuted").ToList();
+        var passed = tests.Count(test => Outcome(test) == "Passed");
+        var failed = tests.Where(test => Outcome(test) is not ("NotExecuted" or "Passed")).ToList();
+        var lines = failed.Select(test => Told("failed", test)).Concat(skipped.Select(test => Told("skipped", test)));
         return new TestResult(
-            exitCode == 0 && failed == 0 && passed > 0,
-            string.Join(Environment.NewLine, lines.Append($"{passed} passed, {failed} failed, {skipped.Count} skipped")));
+            exitCode == 0 && failed.Count == 0 && passed > 0,
+            string.Join(Environment.NewLine, lines.Append($"{passed} passed, {failed.Count} failed, {skipped.Count} skipped")));
     }
+
+    private static string? Outcome(XElement test) => (string?)test.Attribute("outcome");
+
+    private static string Told(string how, XElement test) =>
+        $"{how}: {(string?)test.Attribute("testName")}: {test.Descendants(Trx + "Message").FirstOrDefault()?.Value.Trim()}";
 }
 
 /// <summary>What the tests came to.</summary>
 /// <param name="Succeeded">Whether some ran and none failed.</param>
-/// <param name="Text">Why each skipped test was, then the counts in one line.</param>
+/// <param name="Text">What each failed test found and why each skipped one was, then the counts in one line.</param>
 public sealed record TestResult(bool Succeeded, string Text);

@@ -57,8 +57,13 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public async Task StartAsync(string instanceId, CancellationToken cancellationToken)
     {
         await StopAsync(instanceId, cancellationToken);
-        var folder = Directory.CreateDirectory(Instance(instanceId)).FullName;
-        holders[instanceId] = await OverlayHolder.StartAsync(folder, instanceId, hidden, cancellationToken);
+        var folder = Instance(instanceId);
+        if (!Directory.Exists(folder))
+        {
+            throw new InstanceHostException($"The clone {instanceId} is gone: its folder {folder} is not there; launch another instance.");
+        }
+
+        holders[instanceId] = await OverlayHolder.StartAsync(Path.GetFullPath(folder), instanceId, hidden, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -138,6 +143,7 @@ public sealed class OverlayHost(string directory) : IInstanceHost
         var name = "try-" + Guid.NewGuid().ToString("N");
         try
         {
+            Directory.CreateDirectory(Instance(name));
             await StartAsync(name, cancellationToken);
             return null;
         }

@@ -1,3 +1,4 @@
+using Amazon.EC2.Model;
 using Fleetyard.Fleets;
 using Fleetyard.Fleets.CodeBuild;
 using Fleetyard.Fleets.Inventory;
@@ -52,8 +53,12 @@ internal sealed class ChainTests
         var all = await new Survey(clients, recipe.Region).ReadAsync(CancellationToken.None);
         Assert.That(all.Select(resource => resource.Kind), Is.SupersetOf(new[] { ResourceKind.Project, ResourceKind.Fleet, ResourceKind.Ami, ResourceKind.Instance }));
 
+        // Without its snapshots, as a console does it.
+        var ami = all.First(resource => resource.Kind == ResourceKind.Ami);
+        await clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = ami.Id });
         await new DeleteFleet(new Waiter(TimeProvider.System)).RunAsync(recipe, clients, new Silence(), CancellationToken.None);
         var left = await new Survey(clients, recipe.Region).ReadAsync(CancellationToken.None);
+        Assert.That(left.Select(resource => resource.Kind), Is.SupersetOf(new[] { ResourceKind.Snapshot, ResourceKind.Instance }));
         var failures = await new Cleanup(clients, new Silence()).RunAsync(left.Select(resource => new Verdict(resource, true, "")), CancellationToken.None);
         Assert.That(failures, Is.Empty);
         var after = await new Survey(clients, recipe.Region).ReadAsync(CancellationToken.None);
