@@ -47,6 +47,16 @@ public sealed class OverlayTests : IDisposable
     }
 
     [Test]
+    public void A_recipe_of_another_architecture_is_refused_before_anything_runs()
+    {
+        var foreign = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "x86_64" : "arm64";
+        var (code, output, errors) = project.Run("--target=PrepareInstance", "--instances=overlay", $"--recipe=ktls-ubuntu-24.04-{foreign}");
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(errors, Does.Contain($"LocalCloud's overlay instances on this machine are not {foreign}"));
+        Assert.That(Holders(), Is.Empty);
+    }
+
+    [Test]
     public void A_full_disk_ends_a_script_in_one_line_and_leaves_nothing_mounted()
     {
         using var disk = new SmallDisk(project.Artifacts, "32m");

@@ -114,7 +114,7 @@ internal sealed class VerifiedFleet : IDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!await holds())
         {
             await Task.Delay(20, deadline.Token);

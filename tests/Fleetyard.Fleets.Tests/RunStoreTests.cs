@@ -31,6 +31,25 @@ internal sealed class RunStoreTests : IDisposable
     }
 
     [Test]
+    public void A_run_goes_on_only_in_the_cloud_that_it_began_in()
+    {
+        string id;
+        using (var run = Open())
+        {
+            id = run.State.RunId;
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        using (var elsewhere = new RunStore(folder, time).Open(Sample.Recipe, Settings(cloud: "aws/111122223333"), null!, new RecordingLog()))
+        {
+            Assert.That(elsewhere.State.RunId, Is.Not.EqualTo(id));
+        }
+
+        using var again = Open();
+        Assert.That(again.State.RunId, Is.EqualTo(id), "a newer run of another cloud does not stand in its way");
+    }
+
+    [Test]
     public void A_torn_last_line_is_cut_off_and_written_over()
     {
         using (var run = Open())

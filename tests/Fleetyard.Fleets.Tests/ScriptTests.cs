@@ -47,6 +47,7 @@ internal sealed class ScriptTests
             return 0;
         };
         Assert.That(async () => await yard.CommandAsync("InstallDeps"), Throws.InstanceOf<FleetException>().With.Message.Contains("script.sh did not end within 3 minutes"));
+        Assert.That(yard.Log.Said, Does.Match("script.sh: 1[5-9] s").And.Match("script.sh: 1[67][0-9] s"), "it was told that it still runs");
         Assert.That(() => yard.Host.Running, Is.Zero.After(2000, 20));
         Assert.That(await yard.LivingAsync(), Is.Empty);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Cake.Core.Diagnostics;
 using Fleetyard.Build.Options;
@@ -29,19 +28,21 @@ public sealed class HoldingsReport(IAnsiConsole console, StandardOutput output)
         }
 
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("Kind", "Name", "Id", "Recipe", "State", "Created", "");
+        table.AddColumns(new TableColumn("Kind").NoWrap(), new TableColumn("Resource").NoWrap(), new TableColumn("State"), new TableColumn(""));
         foreach (var (resource, mayGo, reason) in verdicts)
         {
             table.AddRow(
                 resource.Kind.ToString().ToLowerInvariant(),
-                Markup.Escape(resource.Name),
-                Markup.Escape(resource.Id),
-                Markup.Escape(resource.Recipe ?? ""),
+                Shown(resource),
                 Markup.Escape(resource.State),
-                resource.Created?.ToString("u", CultureInfo.InvariantCulture) ?? "",
                 mayGo ? $"[yellow]may go: {Markup.Escape(reason)}[/]" : Markup.Escape(reason));
         }
 
         console.Write(table);
     }
+
+    /// <summary>What the consoles list it by: CodeBuild's by their names, EC2's by their ids, which say nothing of the recipe.</summary>
+    private static string Shown(Resource resource) => resource.Kind is ResourceKind.Fleet or ResourceKind.Project
+        ? Markup.Escape(resource.Name)
+        : $"{Markup.Escape(resource.Id)}{Environment.NewLine}[grey]{Markup.Escape(resource.Recipe ?? "")}[/]";
 }

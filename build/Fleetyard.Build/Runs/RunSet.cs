@@ -141,7 +141,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         var instance = run.State.InstanceId ?? "the instance whose launch was not answered";
         if (context.Options.Keep)
         {
-            run.Log.Warning($"Kept {instance}, as --keep asks; the same command goes on with it, and it runs until {run.Expires:u} unless you terminate it.");
+            run.Log.Warning($"Kept {instance}, as --keep asks; the same command goes on with it, and it runs until {(run.EndsItself ? $"{run.Expires:u} unless you terminate it" : "you terminate it")}.");
             return;
         }
 
@@ -151,7 +151,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         }
         catch (Exception e) when (IsExpected(e))
         {
-            run.Log.Warning($"Could not terminate {instance}: {e.Message} It ends itself at {run.Expires:u}.");
+            run.Log.Warning($"Could not terminate {instance}: {e.Message} {(run.EndsItself ? $"It ends itself at {run.Expires:u}." : "Terminate it by hand.")}");
         }
     }
 

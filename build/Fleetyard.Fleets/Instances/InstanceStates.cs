@@ -94,5 +94,6 @@ internal static class InstanceStates
 
     private static bool Ended(Instance instance) => instance.State.Name.Value is "shutting-down" or "terminated";
 
-    private static string Reason(Instance? instance) => instance?.StateReason?.Message ?? "EC2 gave no reason";
+    /// <summary>Why it is in its state, as part of a sentence.</summary>
+    public static string Reason(Instance? instance) => (instance?.StateReason?.Message ?? "EC2 gave no reason").TrimEnd('.');
 }

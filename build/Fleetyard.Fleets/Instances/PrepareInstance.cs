@@ -81,7 +81,7 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
             {
                 "running" => instance,
                 null or "pending" => null,
-                var state => throw new FleetException($"Instance {id} is {state} instead of running: {instance.StateReason?.Message ?? "EC2 gave no reason"}; run the same command again."),
+                var state => throw new FleetException($"Instance {id} is {state} instead of running: {InstanceStates.Reason(instance)}; run the same command again."),
             };
         }, "look at it in the EC2 console.", cancellationToken);
 

@@ -26,6 +26,9 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
 
     public string Tail => string.Join(" | ", tail.Select(line => line.Length > 300 ? line[..300] + "…" : line));
 
+    /// <summary>The last whole line, or null before the first.</summary>
+    public string? LastLine => tail.LastOrDefault();
+
     /// <summary>Takes the whole output so far, as SSM tells it again and again, up to a number of characters.</summary>
     public void Update(string whole, int most)
     {

@@ -38,11 +38,11 @@ public sealed class ScriptRunner(Waiter waiter)
     {
         // A name of its own, since a script that asks for a reboot runs again and adds to its log.
         var log = $"/var/log/fleetyard/{script.Name}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.log";
+        var progress = new ScriptProgress(run, script.Name);
         GetCommandInvocationResponse answer;
         try
         {
-            answer = await shell.RunAsync(script.Name, Wrapped(script, log), script.Timeout,
-                told => output.Update(told.StandardOutputContent ?? "", SureCharacters), cancellationToken);
+            answer = await shell.RunAsync(script.Name, Wrapped(script, log), script.Timeout, Tell, cancellationToken);
             if (answer.StandardOutputContent?.Length > SureCharacters)
             {
                 await RestOfOutput.ReadAsync(run, shell, log, output, cancellationToken);
@@ -61,6 +61,12 @@ public sealed class ScriptRunner(Waiter waiter)
         if (answer.Status.Value != "Success")
         {
             throw new FleetException($"{script.Name} {Ended(answer, script.Timeout)} on {run.State.InstanceId}; its output is in {output.Path}. Its last lines: {output.Tail}");
+        }
+
+        void Tell(GetCommandInvocationResponse told)
+        {
+            output.Update(told.StandardOutputContent ?? "", SureCharacters);
+            progress.Tell(output.LastLine);
         }
     }
 

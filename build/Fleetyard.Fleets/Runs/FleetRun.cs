@@ -43,6 +43,9 @@ public sealed class FleetRun : IDisposable
     /// <summary>From when on what the run left counts as forgotten; an instance ends itself then.</summary>
     public DateTimeOffset Expires => (State.Launched ?? State.Started) + Settings.Lifetime;
 
+    /// <summary>Whether its instance still ends itself at <see cref="Expires"/>; the timer is not to be in the AMI.</summary>
+    public bool EndsItself => !State.CleanedUp;
+
     internal DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Writes to disk that something is about to be created.</summary>

@@ -25,6 +25,11 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
                 throw new AwsFault("InvalidParameterValue", $"The architecture '{architecture}' of the specified instance type does not match the architecture '{image.BaseSystem.Architecture}' of the specified AMI.");
             }
 
+            if (!cloud.Host.Runs(architecture))
+            {
+                throw new AwsFault("Unsupported", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances on this machine are not {architecture}; rehearse it with simulated instances, or on a machine of that architecture.");
+            }
+
             var reservation = Cloud.NewId("r");
             IReadOnlyList<InstanceDocument> launched = [.. Enumerable.Range(0, request.Count).Select(index => Document(call.Region, request, architecture, BlockDevices.Of(call, devices), reservation, index))];
             foreach (var instance in launched)

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Fleetyard.Fleets.Runs;
+
+namespace Fleetyard.Fleets.Provisioning;
+
+/// <summary>Tells from time to time that a script still runs, and what it said last; AWS tells that at its end only.</summary>
+internal sealed class ScriptProgress(FleetRun run, string script)
+{
+    private const int LongestLine = 100;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    private readonly DateTimeOffset began = run.Now;
+    private DateTimeOffset told = run.Now;
+
+    public void Tell(string? lastLine)
+    {
+        if (run.Now - told < Every)
+        {
+            return;
+        }
+
+        told = run.Now;
+        var seconds = (told - began).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        run.Log.Progress($"{script}: {seconds} s{(string.IsNullOrWhiteSpace(lastLine) ? "" : $", {Short(lastLine)}")}");
+    }
+
+    private static string Short(string line) => line.Length > LongestLine ? line[..LongestLine] + "…" : line;
+}
