@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using Cake.Common;
 using Cake.Common.Diagnostics;
 using Cake.Common.IO;
