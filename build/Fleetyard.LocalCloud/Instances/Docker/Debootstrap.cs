@@ -22,8 +22,16 @@ internal sealed class Debootstrap
         "./var/log/*.log", "./var/log/apt/*", "./etc/hostname", "./etc/resolv.conf", "./etc/machine-id",
     ];
 
-    /// <summary>Runs $@ until it ends, or until our end of the pipe does; as PID 1 it takes with it all that was started.</summary>
+    /// <summary>Where the folder stands in the namespace of its own: debootstrap cannot work in a path with spaces.</summary>
+    private const string Target = "/mnt";
+
+    /// <summary>
+    /// Puts the folder $1 at the target $2, then runs the rest until it ends, or until our end of the pipe does; as PID 1 it takes with it
+    /// all that was started.
+    /// </summary>
     private const string Leash = """
+        mount --bind "$1" "$2"
+        shift 2
         exec 3<&0
         "$@" </dev/null 3<&- &
         made=$!
@@ -78,8 +86,8 @@ internal sealed class Debootstrap
         using var process = Process.Start(new ProcessStartInfo(
             "unshare",
             [
-                "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "/bin/sh", "-c", Leash, "leash",
-                "debootstrap", "--variant=minbase", "--force-check-gpg", $"--keyring={Keyring}", suite, folder, Mirror.ToString(), script,
+                "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "/bin/sh", "-c", Leash, "leash", folder, Target,
+                "debootstrap", "--variant=minbase", "--force-check-gpg", $"--keyring={Keyring}", suite, Target, Mirror.ToString(), script,
             ])
         {
             RedirectStandardInput = true,
@@ -105,7 +113,7 @@ internal sealed class Debootstrap
         cancellationToken.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
         {
-            throw new InstanceHostException($"making {suite} from {Mirror} failed ({$"{last} {await errors}".Trim().ReplaceLineEndings("; ")})");
+            throw new InstanceHostException($"making {suite} from {Mirror} failed ({$"{last} {await errors} {LastWords(folder)}".Trim().ReplaceLineEndings("; ")})");
         }
 
         File.Delete(Path.Combine(folder, "etc/apt/sources.list"));
@@ -130,6 +138,13 @@ internal sealed class Debootstrap
         {
             throw new InstanceHostException($"packing the system failed ({(await errors).Trim().ReplaceLineEndings("; ")})");
         }
+    }
+
+    /// <summary>The end of debootstrap's own log, which goes with the folder.</summary>
+    private static string LastWords(string folder)
+    {
+        var log = Path.Combine(folder, "debootstrap", "debootstrap.log");
+        return File.Exists(log) ? string.Join("; ", File.ReadLines(log).TakeLast(3)) : "";
     }
 
     /// <summary>Why debootstrap cannot be used on this machine, or null where it can.</summary>
