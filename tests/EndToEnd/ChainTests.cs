@@ -70,6 +70,42 @@ public sealed class ChainTests : IDisposable
     }
 
     [Test]
+    public void A_corrupt_database_is_an_error_and_is_left_as_it_is()
+    {
+        program.Run("--target=PrepareInstance", "--instances=simulated");
+        var database = Path.Combine(program.Artifacts.FullName, "local-cloud", "simulated", "state.db");
+        File.WriteAllText(database, new string('x', 5000));
+        foreach (var other in Directory.GetFiles(Path.GetDirectoryName(database)!, "state.db-*"))
+        {
+            File.Delete(other);
+        }
+
+        var (code, _, errors) = program.Run("--target=CreateFleet", "--instances=simulated");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors.Trim().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(errors, Does.Contain(database).And.Contain("move its folder away"));
+        Assert.That(File.ReadAllText(database), Is.EqualTo(new string('x', 5000)));
+    }
+
+    [Test]
+    public void A_verbose_log_has_the_scripts_output_and_a_normal_one_has_not()
+    {
+        var (_, normal, _) = program.Run("--target=InstallDeps", "--instances=simulated");
+        Assert.That(normal, Does.Contain("InstallDeps: install-deps.sh").And.Not.Contain("lines of sh are sound"));
+        var (_, verbose, _) = program.Run("--target=InstallDeps", "--instances=simulated", "--force", "--verbosity=verbose");
+        Assert.That(verbose, Does.Contain("lines of sh are sound"));
+    }
+
+    [Test]
+    public void GitHub_Actions_folds_each_tasks_log()
+    {
+        var (code, output, errors) = program.Run(new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true" }, "--target=InstallDeps", "--instances=simulated");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain("::group::PrepareInstance").And.Contain("::group::InstallDeps"));
+        Assert.That(output.Split("::endgroup::"), Has.Length.EqualTo(3));
+    }
+
+    [Test]
     public void A_corrupt_journal_is_an_error_and_is_left_as_it_is()
     {
         program.Run("--target=PrepareInstance", "--instances=simulated");

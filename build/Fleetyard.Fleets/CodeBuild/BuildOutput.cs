@@ -23,6 +23,9 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
     /// <summary>The last lines of the first command that failed, or else of the last that ran.</summary>
     public string LastLines => failed ?? Tail;
 
+    /// <summary>Whether the end of the last phase that runs commands was told.</summary>
+    public bool IsWhole { get; private set; }
+
     private string Tail => string.Join(" | ", tail);
 
     /// <summary>Prints what came since the last time; the same token comes back at the end of what there is.</summary>
@@ -74,6 +77,10 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
             {
                 tail.Dequeue();
             }
+        }
+        else if (line.Contains(" Phase complete: POST_BUILD ", StringComparison.Ordinal))
+        {
+            IsWhole = true;
         }
         else if (line.Contains(" Running command ", StringComparison.Ordinal))
         {

@@ -19,6 +19,9 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
     /// <summary>How long a build may neither end nor say anything: longer than it may wait in the queue.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromHours(9);
 
+    /// <summary>How long the end of the log is waited for when the build has ended: CloudWatch Logs delivers some seconds late.</summary>
+    private static readonly TimeSpan Delivery = TimeSpan.FromSeconds(10);
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
@@ -72,6 +75,7 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
     /// <summary>The build when it has ended, its log printed until then.</summary>
     private async Task<Build> EndedAsync(FleetRun run, string id, BuildOutput output, CancellationToken cancellationToken)
     {
+        DateTimeOffset? ended = null;
         try
         {
             while (true)
@@ -80,9 +84,9 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
                 var build = await waiter.ForAsync($"build {id} to end", Silence, async token =>
                 {
                     var asked = (await run.Clients.CodeBuild.BatchGetBuildsAsync(new BatchGetBuildsRequest { Ids = [id] }, token)).Builds?.FirstOrDefault();
-                    return await output.ReadAsync(asked?.Logs, token) || asked?.BuildComplete == true ? asked : null;
+                    return await output.ReadAsync(asked?.Logs, token) || IsOver(asked) ? asked : null;
                 }, "look at it in the CodeBuild console.", cancellationToken);
-                if (build.BuildComplete == true)
+                if (IsOver(build))
                 {
                     return build;
                 }
@@ -93,6 +97,9 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
             await StopAsync(run, id);
             throw;
         }
+
+        bool IsOver(Build? build) =>
+            build?.BuildComplete == true && (output.IsWhole || build.Logs?.StreamName is null || run.Now - (ended ??= run.Now) >= Delivery);
     }
 
     private async Task StopAsync(FleetRun run, string id)

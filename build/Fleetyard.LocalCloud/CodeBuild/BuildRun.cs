@@ -50,7 +50,7 @@ internal sealed class BuildRun(Cloud cloud, BuildDocument build)
         var minutes = (int)build.Wire["timeoutInMinutes"]!;
         try
         {
-            await Task.Delay(cloud.After("build-queued") - cloud.Now, cloud.Time, any.Token);
+            await Task.Delay(cloud.Latency("build-queued"), cloud.Time, any.Token);
             await using var timer = cloud.Time.CreateTimer(_ => limit.Cancel(), null, TimeSpan.FromMinutes(minutes), Timeout.InfiniteTimeSpan);
             return await BuiltAsync(any.Token);
         }

@@ -66,7 +66,7 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
             instance = instance with { State = new(through, to, cloud.After(latency), true) };
             if (to == "running")
             {
-                instance = instance with { OnlineFrom = instance.State.Until + (cloud.After("ssm-online") - cloud.Now) };
+                instance = instance with { OnlineFrom = instance.State.Until + cloud.Latency("ssm-online") };
             }
 
             cloud.Store.Put(instance.Id, instance);

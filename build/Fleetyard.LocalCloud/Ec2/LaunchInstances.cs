@@ -80,7 +80,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             LaunchTime = cloud.Now,
             VisibleFrom = cloud.After("eventual-consistency"),
             State = new("pending", "running", running, true),
-            OnlineFrom = running + (cloud.After("ssm-online") - cloud.Now),
+            OnlineFrom = running + cloud.Latency("ssm-online"),
             ClientToken = request.ClientToken,
             RequestHash = request.Hash,
             Profile = request.Profile,

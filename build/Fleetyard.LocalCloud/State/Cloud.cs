@@ -25,6 +25,8 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
 
     public static string NewId(string prefix) => $"{prefix}-0{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 
+    public TimeSpan Latency(string name) => latencies[name];
+
     public DateTimeOffset After(string latency) => Now + latencies[latency];
 
     public void Start(Func<CancellationToken, Task> job)
