@@ -127,6 +127,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         AmazonServiceException aws => new FleetException($"{step.Name}: AWS answered {aws.ErrorCode}: {aws.Message} (request {aws.RequestId}); mend it and run the same command again.", e),
         HttpRequestException http => new FleetException($"{step.Name}: AWS could not be asked: {http.Message}; check the network, and run the same command again.", e),
         AmazonClientException client => new FleetException($"{step.Name}: AWS could not be asked: {client.Message}; check credentials and network, and run the same command again.", e),
+        IOException io => new FleetException($"{step.Name}: {io.Message.TrimEnd('.')}; free space or make the folder writable, and run the same command again.", e),
         _ => e,
     };
 

@@ -14,11 +14,11 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
     private const int LongestTailLine = 300;
 
     private readonly Queue<string> tail = new();
-    private readonly StreamWriter file = new(System.IO.Path.Combine(run.Folder, $"{step}.log"), append: true);
+    private readonly StreamWriter file = RunFile.Guarded(In(run, step), () => new StreamWriter(In(run, step), append: true) { AutoFlush = true });
     private string? failed;
     private string? token;
 
-    public string Path => System.IO.Path.Combine(run.Folder, $"{step}.log");
+    public string Path => In(run, step);
 
     /// <summary>The last lines of the first command that failed, or else of the last that ran.</summary>
     public string LastLines => failed ?? Tail;
@@ -64,12 +64,14 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
         return any;
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => RunFile.Close(file);
+
+    private static string In(FleetRun run, string step) => System.IO.Path.Combine(run.Folder, $"{step}.log");
 
     private void Take(string line)
     {
         run.Log.Say($"  | {line}");
-        file.WriteLine(line);
+        RunFile.Guarded(Path, () => file.WriteLine(line));
         if (!line.StartsWith(Agent, StringComparison.Ordinal))
         {
             tail.Enqueue(line.Length > LongestTailLine ? line[..LongestTailLine] + "…" : line);

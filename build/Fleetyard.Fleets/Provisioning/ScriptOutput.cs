@@ -75,7 +75,7 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => RunFile.Close(file);
 
     private static string In(FleetRun run, string step, string script) => System.IO.Path.Combine(run.Folder, $"{step}.{script}.log");
 

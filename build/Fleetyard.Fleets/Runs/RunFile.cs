@@ -13,6 +13,19 @@ internal static class RunFile
         File.Move(path + ".new", path, overwrite: true);
     });
 
+    /// <summary>Closes a file whose last words were written already, or could not be, which was told then.</summary>
+    public static void Close(StreamWriter file)
+    {
+        try
+        {
+            file.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk took no more.
+        }
+    }
+
     /// <exception cref="FleetException">The disk is full, the folder cannot be written, or the file is another command's.</exception>
     public static void Guarded(string path, Action write) => Guarded<object?>(path, () =>
     {
