@@ -13,7 +13,7 @@ foreach (var benchmark in wanted)
 {
     Console.WriteLine();
     Console.WriteLine($"{benchmark.Name}: {benchmark.Description}");
-    benchmark.Run(Project.Find());
+    benchmark.Run(Repository.Root);
 }
 
 return 0;

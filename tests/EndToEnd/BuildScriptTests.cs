@@ -31,7 +31,7 @@ public sealed class BuildScriptTests : IDisposable
     public BuildScriptTests()
     {
         script = Path.Combine(folder.FullName, "build.sh");
-        File.Copy(Path.Combine(Root(), "build.sh"), script);
+        File.Copy(Path.Combine(Repository.Root, "build.sh"), script);
         Directory.CreateDirectory(Path.Combine(folder.FullName, "build"));
         Directory.CreateDirectory(Path.Combine(folder.FullName, "bin"));
         File.WriteAllText(Path.Combine(folder.FullName, "global.json"), "{}");
@@ -170,16 +170,5 @@ public sealed class BuildScriptTests : IDisposable
         var output = bash.StandardOutput.ReadToEnd();
         bash.WaitForExit();
         return (bash.ExitCode, output, errors.Result);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,15 +1,14 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Fleetyard.EndToEnd;
 
 /// <summary>The program as a user starts it, with an artifacts folder of its own.</summary>
-internal sealed class FleetyardProgram : IDisposable
+internal sealed partial class FleetyardProgram : IDisposable
 {
     private static readonly Dictionary<string, string?> NoEnvironment = [];
 
     public DirectoryInfo Artifacts { get; } = Directory.CreateTempSubdirectory("fleetyard-");
-
-    public static string Root { get; } = FindRoot();
 
     public (int Code, string Output, string Errors) Run(params string[] arguments) => Run(NoEnvironment, arguments);
 
@@ -21,7 +20,7 @@ internal sealed class FleetyardProgram : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+        return (process.ExitCode, Plain(output), Plain(errors.Result));
     }
 
     public string[] Journals() => Directory.GetFiles(Artifacts.FullName, "journal.jsonl", SearchOption.AllDirectories);
@@ -33,7 +32,7 @@ internal sealed class FleetyardProgram : IDisposable
 
     private Process Start(IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Repository.Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -46,14 +45,8 @@ internal sealed class FleetyardProgram : IDisposable
         return Process.Start(start)!;
     }
 
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-        {
-            folder = folder.Parent!;
-        }
+    private static string Plain(string text) => Colour().Replace(text, "");
 
-        return folder.FullName;
-    }
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colour();
 }

@@ -151,8 +151,8 @@ public sealed class GitStampTests : IDisposable
     /// <summary>Prepares an instance, the first step that wants a stamp, with the project's own recipes.</summary>
     private (int Code, string Output, string Errors) Fleetyard(string working, params string[] arguments)
     {
-        var recipe = Path.Combine(Root(), "recipes", "fleets", "ktls-debian-13-x86_64.yml");
-        Directory.CreateSymbolicLink(Path.Combine(working, "recipes"), Path.Combine(Root(), "recipes"));
+        var recipe = Path.Combine(Repository.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml");
+        Directory.CreateSymbolicLink(Path.Combine(working, "recipes"), Path.Combine(Repository.Root, "recipes"));
         try
         {
             return Start("dotnet", [
@@ -173,16 +173,5 @@ public sealed class GitStampTests : IDisposable
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, errors.Result);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -7,15 +7,14 @@ namespace Fleetyard.EndToEnd;
 /// <summary><c>-p:OfficialPackages=true</c> swaps each subset for the package of its name, and changes nothing else.</summary>
 public sealed class OfficialPackagesTests
 {
-    private static readonly string Root = RepositoryRoot();
 
     private static readonly string[] Subsets =
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "build", "Packages"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "build", "Packages"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
 
     private static readonly string[] Projects =
-        [.. new[] { "build", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
-            .Where(file => !file.StartsWith(Path.Combine(Root, "build", "Packages"), StringComparison.Ordinal))
-            .Select(file => Path.GetRelativePath(Root, file)).Order()];
+        [.. new[] { "build", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(file => !file.StartsWith(Path.Combine(Repository.Root, "build", "Packages"), StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Repository.Root, file)).Order()];
 
     private static IEnumerable<string> ProjectsOnSubsets => Projects.Where(project => Asked(project).Count > 0);
 
@@ -46,27 +45,27 @@ public sealed class OfficialPackagesTests
             Assert.That(official.Versions[package], Does.Match(@"^\d+\.\d+\.\d+(\.\d+)?$"), package);
         }
 
-        Assert.That(official.LockFile, Does.StartWith(Path.Combine(Root, "artifacts")));
+        Assert.That(official.LockFile, Does.StartWith(Path.Combine(Repository.Root, "artifacts")));
         Assert.That(official.Locked, Is.EqualTo("false"));
     }
 
     [TestCaseSource(nameof(Projects))]
     public void No_project_goes_past_the_switch(string project)
     {
-        var references = XDocument.Load(Path.Combine(Root, project)).Descendants()
+        var references = XDocument.Load(Path.Combine(Repository.Root, project)).Descendants()
             .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference")
             .Select(element => Name((string)element.Attribute("Include")!));
         Assert.That(references.Intersect(Subsets), Is.Empty, "write <OfficialPackage Include=\"...\" /> instead");
     }
 
     private static List<string> Asked(string project) =>
-        [.. XDocument.Load(Path.Combine(Root, project)).Descendants("OfficialPackage").Select(element => (string)element.Attribute("Include")!)];
+        [.. XDocument.Load(Path.Combine(Repository.Root, project)).Descendants("OfficialPackage").Select(element => (string)element.Attribute("Include")!)];
 
     private static Evaluation Evaluate(string project, bool official)
     {
         string[] arguments =
         [
-            "msbuild", Path.Combine(Root, project), $"-p:OfficialPackages={official}", "-nologo",
+            "msbuild", Path.Combine(Repository.Root, project), $"-p:OfficialPackages={official}", "-nologo",
             "-getItem:PackageReference,ProjectReference,Reference,PackageVersion", "-getProperty:NuGetLockFilePath,RestoreLockedMode",
         ];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
@@ -93,17 +92,6 @@ public sealed class OfficialPackagesTests
     private static string Name(string identity) => Path.GetFileName(identity) is var file && (file.EndsWith(".csproj", StringComparison.Ordinal) || file.EndsWith(".dll", StringComparison.Ordinal))
         ? Path.GetFileNameWithoutExtension(file)
         : file;
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 
     private sealed record Evaluation(
         List<string> Packages, List<string> Projects, List<string> Assemblies, Dictionary<string, string> Versions, string LockFile, string Locked);

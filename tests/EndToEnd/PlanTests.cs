@@ -37,7 +37,7 @@ public sealed class PlanTests : IDisposable
     {
         program.Run("--target=CreateFleet", "--instances=simulated");
         var recipe = Path.Combine(program.Artifacts.FullName, "ktls-debian-13-x86_64.yml");
-        var text = File.ReadAllText(Path.Combine(FleetyardProgram.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
         File.WriteAllText(recipe, text.Replace("capacity: 1", "capacity: 2", StringComparison.Ordinal));
         var step = Steps($"--recipe={recipe}")[5];
         Assert.That((step.Action, step.What), Is.EqualTo(("update", "fleet ktls-debian-13-x86_64: baseCapacity: 1 → 2")));

@@ -12,9 +12,9 @@ internal sealed class Project : IDisposable
 
     public Project()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(Root, "recipes"), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "recipes"), "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(folder.FullName, Path.GetRelativePath(Root, file));
+            var copy = Path.Combine(folder.FullName, Path.GetRelativePath(Repository.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
@@ -54,18 +54,4 @@ internal sealed class Project : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-            {
-                folder = folder.Parent!;
-            }
-
-            return folder.FullName;
-        }
-    }
 }

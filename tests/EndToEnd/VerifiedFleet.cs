@@ -28,7 +28,7 @@ internal sealed class VerifiedFleet : IDisposable
     /// <summary>Writes the recipe with other verify commands.</summary>
     public void Write(string verify)
     {
-        var shipped = File.ReadAllText(Path.Combine(FleetyardProgram.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
+        var shipped = File.ReadAllText(Path.Combine(Repository.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
         File.WriteAllText(recipe, shipped[..shipped.IndexOf("verify:", StringComparison.Ordinal)] + verify);
     }
 
@@ -101,7 +101,7 @@ internal sealed class VerifiedFleet : IDisposable
         await StateAsync(ec2, id, "running");
         await ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [id] });
         await StateAsync(ec2, id, "stopped");
-        var read = new RecipeReader(Path.Combine(FleetyardProgram.Root, "recipes", "scripts")).Read(recipe).Recipe!;
+        var read = new RecipeReader(Path.Combine(Repository.Root, "recipes", "scripts")).Read(recipe).Recipe!;
         var tags = new TagSpecification { ResourceType = "image", Tags = [new(Tags.Fingerprint, read.Fingerprint), new(Tags.Recipe, read.Name)] };
         var image = (await ec2.CreateImageAsync(new CreateImageRequest { InstanceId = id, Name = "bare", TagSpecifications = [tags] })).ImageId;
         await UntilAsync(async () => (await ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image] })).Images[0].State == ImageState.Available);

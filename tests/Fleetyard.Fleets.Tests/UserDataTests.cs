@@ -78,7 +78,7 @@ internal sealed class UserDataTests
     [Test]
     public void Cleaning_up_takes_the_switch_away_before_the_AMI_is_made()
     {
-        var script = File.ReadAllText(Path.Combine(Root(), "recipes", "scripts", "clean-up.sh"));
+        var script = File.ReadAllText(Path.Combine(Repository.Root, "recipes", "scripts", "clean-up.sh"));
         Assert.That(script, Does.Contain("systemctl disable --now fleetyard-expiry.timer").And.Contain("rm -f /etc/systemd/system/fleetyard-expiry.timer /etc/systemd/system/fleetyard-expiry.service"));
     }
 
@@ -98,16 +98,5 @@ internal sealed class UserDataTests
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return errors + output.Result;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "recipes", "recipe.schema.json")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds recipes/recipe.schema.json.");
-        }
-
-        return folder.FullName;
     }
 }

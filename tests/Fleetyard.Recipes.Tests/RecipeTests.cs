@@ -6,8 +6,7 @@ namespace Fleetyard.Recipes.Tests;
 
 public sealed class RecipeTests
 {
-    private static readonly string Root = FindRoot();
-    private static readonly string Shipped = Path.Combine(Root, "recipes");
+    private static readonly string Shipped = Path.Combine(Repository.Root, "recipes");
     private static readonly string Sound = File.ReadAllText(Path.Combine(Shipped, "fleets", "ktls-debian-13-x86_64.yml"));
 
     [Test]
@@ -103,15 +102,4 @@ public sealed class RecipeTests
     private static RecipeResult Read(string text) => new RecipeReader(Path.Combine(Shipped, "scripts")).Read("r.yml", text);
 
     private static string Fingerprint(string text) => Read(text).Recipe!.Fingerprint;
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

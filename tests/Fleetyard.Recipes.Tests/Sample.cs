@@ -63,7 +63,7 @@ internal static class Sample
             needs: kernel
         """;
 
-    public static string Folder { get; } = FindFolder();
+    public static string Folder { get; } = Path.Combine(Repository.Root, "recipes");
 
     public static string Scripts { get; } = Path.Combine(Folder, "scripts");
 
@@ -77,17 +77,4 @@ internal static class Sample
         Text.Contains(piece, StringComparison.Ordinal)
             ? Text.Replace(piece, instead, StringComparison.Ordinal)
             : throw new ArgumentException($"The sample has no '{piece}'.", nameof(piece));
-
-    private static string FindFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "recipes", "recipe.schema.json")))
-            {
-                return Path.Combine(folder.FullName, "recipes");
-            }
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests holds recipes/recipe.schema.json.");
-    }
 }

@@ -13,14 +13,5 @@ internal static class ShippedRecipes
         return result.Recipe ?? throw new InvalidOperationException(string.Join('\n', result.Faults));
     }
 
-    private static RecipeBook Book()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return new RecipeBook(Path.Combine(folder.FullName, "recipes"));
-    }
+    private static RecipeBook Book() => new(Path.Combine(Repository.Root, "recipes"));
 }

@@ -11,7 +11,7 @@ public sealed class ServiceModels
     private ServiceModels(string folder) => this.folder = folder;
 
     /// <summary>Where the models are looked for: <c>shared/aws-models</c> beside the repository's folder.</summary>
-    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Root(), "..", "shared", "aws-models"));
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "aws-models"));
 
     /// <summary>The models, or null where <see cref="Folder"/> is missing.</summary>
     public static ServiceModels? Find() => Directory.Exists(Folder) ? new ServiceModels(Folder) : null;
@@ -19,15 +19,4 @@ public sealed class ServiceModels
     /// <summary>The model of a service by its signing name, or null where there is none.</summary>
     public ServiceModel? Of(string service) => read.GetOrAdd(service, name =>
         name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) && File.Exists(Path.Combine(folder, name + ".json")) ? ServiceModel.Read(Path.Combine(folder, name + ".json")) : null);
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "build.sh")))
-        {
-            at = at.Parent;
-        }
-
-        return at?.FullName ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has a build.sh, so the repository's root is unknown; build the tests inside the repository.");
-    }
 }
