@@ -41,6 +41,7 @@ internal static class VerifyProject
     private static CreateProjectRequest Wanted(FleetRun run, string buildspec)
     {
         var fleet = run.Recipe.Fleet;
+        var arm = run.Recipe.Source.Architecture == Architecture.Arm64;
         var name = $"{fleet.Name}-verify";
         return new CreateProjectRequest
         {
@@ -50,10 +51,12 @@ internal static class VerifyProject
             Artifacts = new ProjectArtifacts { Type = ArtifactsType.NO_ARTIFACTS },
             Environment = new ProjectEnvironment
             {
-                Type = run.Recipe.Source.Architecture == Architecture.Arm64 ? "ARM_EC2" : "LINUX_EC2",
+                Type = arm ? "ARM_EC2" : "LINUX_EC2",
                 ComputeType = fleet.Compute.Type,
                 ComputeConfiguration = FleetRequest.Compute(fleet.Compute),
-                Image = run.State.AmiId,
+
+                // A project must name one of CodeBuild's own EC2 images (user guide, "EC2 compute images"); on the fleet, the fleet's AMI boots.
+                Image = arm ? "aws/codebuild/ami/amazonlinux-arm-base:latest" : "aws/codebuild/ami/amazonlinux-x86_64-base:latest",
                 Fleet = new ProjectFleet { FleetArn = run.State.FleetArn },
             },
             ServiceRole = fleet.ServiceRole ?? throw new FleetException($"A build on fleet {fleet.Name} needs a role, and {run.Recipe.Name} names none; set fleet.serviceRole."),
