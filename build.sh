@@ -7,13 +7,15 @@ program=artifacts/fleetyard/Fleetyard.Build.dll
 built=artifacts/fleetyard.built
 
 # By content, since a branch that was switched to or a file that was removed may leave no newer file behind.
-sources() { find build global.json -type f -exec cksum {} + | LC_ALL=C sort | cksum; }
+sources() { { find build global.json -type f -exec cksum {} + | LC_ALL=C sort; printf %s "${FLEETYARD_MSBUILD:-}"; } | cksum; }
 
 is_current() { [ -f "$program" ] && [ -f "$built" ] && [ "$(<"$built")" = "$(sources)" ]; }
 
 lacks_sdk() {
+  wanted=$(<global.json)
+  wanted=${wanted#*\"version\": \"}
   found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, - || true)
-  echo "Fleetyard needs the .NET SDK 10.0 (global.json); found ${found:-none}. Install it from https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+  echo "Fleetyard needs the .NET SDK ${wanted%%\"*} or a later one of that version (global.json); found ${found:-none}. Install it from https://dotnet.microsoft.com/download" >&2
   exit 1
 }
 

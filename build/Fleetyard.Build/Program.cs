@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 var targets = new TargetList();
 var commandLine = new CommandLine(args, targets.Names);
-if (commandLine.Fault is { } fault)
+var configuredKeys = new ConfiguredKeys(commandLine.Working ?? Environment.CurrentDirectory, Environment.GetEnvironmentVariables());
+if ((commandLine.Fault ?? configuredKeys.Fault) is { } fault)
 {
     Console.Error.WriteLine($"Error: {fault}");
     return ExitCode.CouldNot;

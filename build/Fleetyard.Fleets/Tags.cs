@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets;
 
 /// <summary>The tags that everything a run creates carries, so that it is found again.</summary>
-public static class Tags
+public static partial class Tags
 {
     /// <summary>The run's id.</summary>
     public const string Run = "fleetyard:run";
@@ -27,6 +28,14 @@ public static class Tags
     /// <summary>Its branch.</summary>
     public const string Branch = "fleetyard:branch";
 
+    /// <summary>A text as a tag's value: CodeBuild takes letters, digits, spaces and <c>_.:/=+@-</c>, at most 255; what else there is becomes <c>_</c>.</summary>
+    public static string Value(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var value = NotInValues().Replace(text, "_");
+        return value.Length > 255 ? value[..255] : value;
+    }
+
     /// <summary>All tags of a run's resource.</summary>
     public static IReadOnlyDictionary<string, string> Of(FleetRun run, string name, IReadOnlyDictionary<string, string>? own = null)
     {
@@ -37,7 +46,7 @@ public static class Tags
             [Run] = run.State.RunId,
             [Recipe] = run.Recipe.Name,
             [Fingerprint] = run.Recipe.Fingerprint,
-            [Owner] = run.Settings.Owner,
+            [Owner] = Value(run.Settings.Owner),
             [Expires] = run.Expires.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         };
         if (run.Settings.Commit is { } commit)
@@ -47,7 +56,7 @@ public static class Tags
 
         if (run.Settings.Branch is { } branch)
         {
-            tags[Branch] = branch;
+            tags[Branch] = Value(branch);
         }
 
         return tags;
@@ -60,4 +69,7 @@ public static class Tags
 
     internal static List<Amazon.CodeBuild.Model.Tag> CodeBuild(IReadOnlyDictionary<string, string> tags) =>
         [.. tags.Select(tag => new Amazon.CodeBuild.Model.Tag { Key = tag.Key, Value = tag.Value })];
+
+    [GeneratedRegex(@"[^\p{L}\p{Z}\p{N}_.:/=+@-]")]
+    private static partial Regex NotInValues();
 }

@@ -44,7 +44,11 @@ public sealed record Latencies
             var read = new DeserializerBuilder().Build().Deserialize<Dictionary<string, string>?>(File.ReadAllText(path)) ?? [];
             return new(read.ToDictionary(entry => Known(path, entry.Key), entry => Range(path, entry.Key, entry.Value)));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or YamlException)
+        catch (YamlException fault)
+        {
+            throw new LocalCloudException($"latencies {path}:{fault.Start.Line}:{fault.Start.Column}: this is no YAML mapping of names to seconds; write lines such as 'image-pending: 120-300'.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new LocalCloudException($"latencies {path}: {fault.Message.ReplaceLineEndings(" ")}; give a YAML file of name: seconds.", fault);
         }

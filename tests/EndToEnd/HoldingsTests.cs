@@ -45,6 +45,17 @@ public sealed class HoldingsTests : IDisposable
     }
 
     [Test]
+    public void An_owner_with_letters_that_tags_do_not_take_has_its_fleet_too()
+    {
+        string[] owner = ["--instances=simulated", "--owner=a \"b\" (c) #1"];
+        var (code, _, errors) = program.Run(["--target=CreateFleet", .. owner]);
+        Assert.That(code, Is.Zero, errors);
+        program.Run(["--target=CreateFleet", "--force", .. owner]);
+        var (_, output, _) = program.Run(["--target=Cleanup", "--yes", .. owner]);
+        Assert.That(output, Does.Contain("Removed ami"), "it is still the owner's");
+    }
+
+    [Test]
     public void A_deleted_fleet_is_gone_and_its_AMI_serves_the_next()
     {
         program.Run("--target=VerifyFleet", "--instances=simulated");

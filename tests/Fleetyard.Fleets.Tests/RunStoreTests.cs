@@ -50,6 +50,26 @@ internal sealed class RunStoreTests : IDisposable
     }
 
     [Test]
+    public void A_run_goes_on_only_in_its_region()
+    {
+        string id;
+        using (var run = Open())
+        {
+            id = run.State.RunId;
+            run.Learn("PrepareInstance", state => state with { InstanceId = "i-1" });
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        using (var elsewhere = new RunStore(folder, time).Open(Sample.Recipe with { Region = "eu-west-1" }, Settings(), null!, new RecordingLog()))
+        {
+            Assert.That(elsewhere.State.InstanceId, Is.Null);
+        }
+
+        using var again = Open();
+        Assert.That((again.State.RunId, again.State.InstanceId), Is.EqualTo((id, "i-1")));
+    }
+
+    [Test]
     public void A_torn_last_line_is_cut_off_and_written_over()
     {
         using (var run = Open())

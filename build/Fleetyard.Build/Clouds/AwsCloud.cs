@@ -25,9 +25,13 @@ public sealed class AwsCloud(string? profile) : ICloud
         {
             throw new CakeException(ExitCode.CouldNot, $"AWS refused the {source} ({e.ErrorCode}: {e.Message}); renew them, for example with 'aws sso login', and run the same command again.");
         }
+        catch (HttpRequestException e)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"AWS cannot be reached in {region}: {e.Message.TrimEnd('.')}; check the network and the region, or rehearse with --cloud=local.");
+        }
         catch (AmazonClientException e)
         {
-            throw new CakeException(ExitCode.CouldNot, $"AWS could not be asked who calls, with the {source}: {e.Message.ReplaceLineEndings(" ")}; set AWS_PROFILE or --profile, or rehearse with --cloud=local.");
+            throw new CakeException(ExitCode.CouldNot, $"AWS could not be asked who calls, with the {source}: {Short(e.Message)}; set AWS_PROFILE or --profile, or rehearse with --cloud=local.");
         }
     }
 
@@ -41,6 +45,13 @@ public sealed class AwsCloud(string? profile) : ICloud
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The SDK lists every source of credentials that it tried.</summary>
+    private static string Short(string message)
+    {
+        var first = message.ReplaceLineEndings(" ").Split(". ")[0].TrimEnd('.');
+        return first.Length > 200 ? first[..200] + "…" : first;
+    }
 
     private static AWSCredentials? Credentials(string? profile)
     {

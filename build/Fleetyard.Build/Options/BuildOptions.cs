@@ -39,6 +39,9 @@ public sealed record BuildOptions
     /// <summary>Whether Cleanup removes what it otherwise only lists.</summary>
     public required bool Yes { get; init; }
 
+    /// <summary>Which tests to run, in the syntax of <c>dotnet test</c>; null for all.</summary>
+    public required string? Filter { get; init; }
+
     /// <summary>Whether <c>--cloud=aws</c> may work from a tree with uncommitted changes.</summary>
     public required bool AllowDirty { get; init; }
 }

@@ -5,10 +5,15 @@ namespace Fleetyard.Build.Options;
 /// <summary>Reads the command line before Cake does, to refuse what neither of them knows.</summary>
 public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollection<string> targets)
 {
+    private static readonly char[] Separators = ['=', ':'];
+    private static readonly string[] CakeSections = ["NuGet_", "Paths_", "Settings_"];
     private static readonly string[] DryRun = ["dryrun", "noop", "whatif"];
 
     /// <summary>What is wrong with the command line in one line, or null.</summary>
     public string? Fault => UnknownOption() ?? UnknownTarget();
+
+    /// <summary>The folder to work in, or null for the current one.</summary>
+    public string? Working => Values("working").Concat(Values("w")).LastOrDefault();
 
     /// <summary>Whether stdout is for a machine alone.</summary>
     public bool WantsJson => Values("output").LastOrDefault() is { } output && output.Equals("json", StringComparison.OrdinalIgnoreCase);
@@ -23,7 +28,7 @@ public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollec
             .FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase) && !IsConfiguration(name));
         return unknown is null
             ? null
-            : $"Unknown option '--{unknown}'. The nearest known one is '--{Nearest.To(unknown, known)}'; ./build.sh lists them all.";
+            : $"Unknown option '{Shown(unknown)}'. The nearest known one is '{Shown(Nearest.To(unknown, known))}'; ./build.sh lists them all.";
     }
 
     private string? UnknownTarget()
@@ -43,10 +48,10 @@ public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollec
                 continue;
             }
 
-            var equals = arguments[i].IndexOf('=', StringComparison.Ordinal);
-            if (equals >= 0)
+            var separator = arguments[i].IndexOfAny(Separators);
+            if (separator >= 0)
             {
-                yield return arguments[i][(equals + 1)..].Trim('"');
+                yield return arguments[i][(separator + 1)..].Trim('"');
             }
             else if (i + 1 < arguments.Count && !IsOption(arguments[i + 1]))
             {
@@ -55,10 +60,14 @@ public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollec
         }
     }
 
-    private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-';
+    /// <summary>Two dashes alone part the options from what follows them.</summary>
+    private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-' && argument != "--";
 
-    private static string NameOf(string argument) => argument.TrimStart('-').Split('=')[0];
+    private static string NameOf(string argument) => argument.TrimStart('-').Split(Separators)[0];
+
+    private static string Shown(string name) => (name.Length == 1 ? "-" : "--") + name;
 
     /// <summary>Cake takes any key of <c>cake.config</c> as an argument too, such as <c>--nuget_source</c>.</summary>
-    private static bool IsConfiguration(string name) => name.Contains('_', StringComparison.Ordinal);
+    private static bool IsConfiguration(string name) => CakeSections.Any(section => name.StartsWith(section, StringComparison.OrdinalIgnoreCase))
+        || OptionCatalog.Fleetyard.Any(option => name.Equals($"Fleetyard_{option.ConfigurationKey}", StringComparison.OrdinalIgnoreCase));
 }

@@ -6,7 +6,7 @@ namespace Fleetyard.Build.Options;
 /// <param name="Description">What it does, in a line.</param>
 public sealed record Option(string Name, string? Value, string Description)
 {
-    /// <summary>The key under <c>[Fleetyard]</c> in <c>cake.config</c>: <c>InstanceProfile</c> for <c>--instance-profile</c>.</summary>
+    /// <summary>The key under <c>[Fleetyard]</c> in <c>cake.config</c>: <c>AllowDirty</c> for <c>--allow-dirty</c>.</summary>
     public string ConfigurationKey => string.Concat(Name.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 
     /// <summary>The environment variable, as Cake derives it from the key of <c>cake.config</c>.</summary>

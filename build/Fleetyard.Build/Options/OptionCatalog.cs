@@ -24,7 +24,7 @@ public static class OptionCatalog
     /// <summary>Cake's own, which every Frosting program takes.</summary>
     public static IReadOnlyList<string> Cake { get; } =
     [
-        "target", "t", "working", "w", "verbosity", "v", "description", "descriptions", "tree", "showtree", "dryrun", "noop", "whatif", "exclusive", "e",
+        "target", "t", "working", "w", "verbosity", "v", "description", "descriptions", "showdescription", "tree", "showtree", "dryrun", "noop", "whatif", "exclusive", "e",
         "no-report", "version", "info", "help", "h",
     ];
 }

@@ -20,6 +20,7 @@ public sealed class OptionReader(ICakeContext context)
         Force = Flag("force"),
         Keep = Flag("keep"),
         Yes = Flag("yes"),
+        Filter = Value("filter"),
         AllowDirty = Flag("allow-dirty"),
     };
 

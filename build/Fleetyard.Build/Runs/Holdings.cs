@@ -17,7 +17,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var runs = new RunStore(context.Options.RunsFolder, TimeProvider.System).States(clouds.Name).ToDictionary(state => state.RunId, state => state.InstanceId);
+        var runs = Instances(new RunStore(context.Options.RunsFolder, TimeProvider.System).States(clouds.Name));
         var verdicts = new List<Verdict>();
         foreach (var region in Regions(recipes))
         {
@@ -57,6 +57,13 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         var deletion = new DeleteFleet(new Waiter(TimeProvider.System));
         await Task.WhenAll(recipes.Select(recipe =>
             deletion.RunAsync(recipe, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
+    }
+
+    /// <summary>The instance of each run; only the newest of a recipe and region is ever gone on with.</summary>
+    private static Dictionary<string, string?> Instances(IReadOnlyList<RunState> states)
+    {
+        var newest = states.GroupBy(state => (state.Recipe, state.Region)).Select(runs => runs.Last().RunId).ToHashSet();
+        return states.ToDictionary(state => state.RunId, state => newest.Contains(state.RunId) ? state.InstanceId : null);
     }
 
     private static IEnumerable<string> Regions(IReadOnlyList<Recipe> recipes) => recipes.Select(recipe => recipe.Region).Distinct();

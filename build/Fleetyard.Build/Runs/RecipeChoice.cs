@@ -24,8 +24,23 @@ internal static class RecipeChoice
     {
         var results = Read(context);
         var faults = results.SelectMany(result => result.Faults).ToList();
-        return faults.Count == 0
-            ? [.. results.Select(result => result.Recipe!)]
-            : throw new CakeException(ExitCode.CouldNot, string.Join(System.Environment.NewLine, faults));
+        if (faults.Count > 0)
+        {
+            throw new CakeException(ExitCode.CouldNot, string.Join(System.Environment.NewLine, faults));
+        }
+
+        IReadOnlyList<Recipe> recipes = [.. results.Select(result => result.Recipe!)];
+        Unique(recipes, recipe => recipe.Name, name => $"are named {name}");
+        Unique(recipes, recipe => $"{recipe.Fleet.Name} in {recipe.Region}", fleet => $"want the fleet {fleet}");
+        return recipes;
+    }
+
+    /// <summary>Recipes that go side by side must not share what tells them apart.</summary>
+    private static void Unique(IReadOnlyList<Recipe> recipes, Func<Recipe, string> key, Func<string, string> told)
+    {
+        if (recipes.GroupBy(key).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"{string.Join(" and ", twice.Select(recipe => recipe.File))} {told(twice.Key)}; change one of them, or choose one of them with --recipe.");
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.Runtime;
 using Cake.Core;
 using Fleetyard.Build.Clouds;
 using Fleetyard.Fleets;
@@ -41,7 +40,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
                 reasons.Add(reason);
             }
-            catch (Exception e) when (IsExpected(e))
+            catch (Exception e) when (StepFailure.IsExpected(e))
             {
                 await FailAsync(context, run, step, e);
                 return null;
@@ -107,29 +106,17 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
             await run.RunAsync(step, interrupt.Token);
         }
-        catch (Exception e) when (IsExpected(e))
+        catch (Exception e) when (StepFailure.IsExpected(e))
         {
             await FailAsync(context, run, step, e);
         }
     }
 
-    private static bool IsExpected(Exception e) =>
-        e is FleetException or OperationCanceledException or AmazonClientException or AmazonServiceException or HttpRequestException or IOException;
-
     private async Task FailAsync(BuildContext context, FleetRun run, IFleetStep step, Exception e)
     {
-        failures[run] = Explained(e, step);
+        failures[run] = StepFailure.Explained(e, step.Name);
         await TakeDownAsync(context, run);
     }
-
-    private static Exception Explained(Exception e, IFleetStep step) => e switch
-    {
-        AmazonServiceException aws => new FleetException($"{step.Name}: AWS answered {aws.ErrorCode}: {aws.Message} (request {aws.RequestId}); mend it and run the same command again.", e),
-        HttpRequestException http => new FleetException($"{step.Name}: AWS could not be asked: {http.Message}; check the network, and run the same command again.", e),
-        AmazonClientException client => new FleetException($"{step.Name}: AWS could not be asked: {client.Message}; check credentials and network, and run the same command again.", e),
-        IOException io => new FleetException($"{step.Name}: {io.Message.TrimEnd('.')}; free space or make the folder writable, and run the same command again.", e),
-        _ => e,
-    };
 
     /// <summary>Nothing stays running after a failure, unless the user wants to look at it.</summary>
     private static async Task TakeDownAsync(BuildContext context, FleetRun run)
@@ -150,7 +137,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         {
             await run.AbandonInstanceAsync(CancellationToken.None);
         }
-        catch (Exception e) when (IsExpected(e))
+        catch (Exception e) when (StepFailure.IsExpected(e))
         {
             run.Log.Warning($"Could not terminate {instance}: {e.Message} {(run.EndsItself ? $"It ends itself at {run.Expires:u}." : "Terminate it by hand.")}");
         }

@@ -22,7 +22,7 @@ public sealed class DefaultTask(TargetList targets) : FrostingTask<BuildContext>
             lines.Add($"  {"",-16} ./build.sh --target={TargetList.NameOf(type)}{(example is null ? "" : " " + example)}");
         }
 
-        lines.Add("Options, each also a key under [Fleetyard] in cake.config and an environment variable:");
+        lines.Add("Options, each also a key under [Fleetyard] in cake.config (AllowDirty=true) and an environment variable (CAKE_FLEETYARD_ALLOWDIRTY):");
         lines.AddRange(OptionCatalog.Fleetyard.Select(option => $"  {$"--{option.Name}{(option.Value is null ? "" : "=" + option.Value)}",-38} {option.Description}"));
         context.Log.Information("{0}", string.Join(System.Environment.NewLine, lines));
     }

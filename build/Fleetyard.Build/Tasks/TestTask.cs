@@ -15,7 +15,7 @@ public sealed class TestTask(StandardOutput output) : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var result = TestRun.Run(context.Root, context.Arguments.GetArguments("filter").LastOrDefault());
+        var result = TestRun.Run(context.Root, context.Options.Filter);
         output.Write(result.Text);
         if (!result.Succeeded)
         {

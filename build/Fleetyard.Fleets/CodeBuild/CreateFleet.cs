@@ -18,7 +18,7 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     public async Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.State.AmiId is null || await FleetStates.FindAsync(run, cancellationToken) is not { } there || !FleetStates.IsOurs(there, run))
+        if (run.State.AmiId is null || await FleetStates.FindAsync(run, cancellationToken) is not { } there || !FleetStates.IsOurs(there, run.Recipe))
         {
             return null;
         }

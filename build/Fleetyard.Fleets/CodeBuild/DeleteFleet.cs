@@ -19,31 +19,31 @@ public sealed class DeleteFleet(Waiter waiter)
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(log);
         var name = recipe.Fleet.Name;
-        if (await FindAsync(clients, name, cancellationToken) is not { } fleet)
+        if (await FleetStates.FindAsync(clients, recipe, cancellationToken) is not { } fleet)
         {
             log.Say($"There is no fleet {name} in {recipe.Region}: nothing to do");
             return;
         }
 
-        if (fleet.Tags?.Any(tag => tag.Key == Tags.Recipe && tag.Value == recipe.Name) != true)
+        if (!FleetStates.IsOurs(fleet, recipe))
         {
             throw new FleetException($"The fleet {name} is not tagged as the recipe's ({Tags.Recipe}={recipe.Name}), so it is left alone; delete it in the CodeBuild console if it may go.");
         }
 
-        await DeleteProjectAsync(clients, fleet.Arn!, name, log, cancellationToken);
+        await DeleteProjectAsync(clients, fleet.Arn!, recipe, log, cancellationToken);
         if (fleet.Status?.StatusCode?.Value is not ("PENDING_DELETION" or "DELETING"))
         {
             await clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = fleet.Arn }, cancellationToken);
         }
 
         log.Say($"Deleting fleet {name}");
-        await GoneAsync(clients, name, log, cancellationToken);
+        await GoneAsync(clients, recipe, log, cancellationToken);
         log.Say($"Fleet {name} is gone; its AMI {fleet.ImageId} is kept for the next");
     }
 
-    private static async Task DeleteProjectAsync(CloudClients clients, string fleetArn, string fleetName, IRunLog log, CancellationToken cancellationToken)
+    private static async Task DeleteProjectAsync(CloudClients clients, string fleetArn, Recipe recipe, IRunLog log, CancellationToken cancellationToken)
     {
-        var name = $"{fleetName}-verify";
+        var name = VerifyProject.NameOf(recipe);
         var found = await clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
         if (found.Projects?.FirstOrDefault() is { } project && project.Environment?.Fleet?.FleetArn == fleetArn && project.Tags?.Any(tag => tag.Key == Tags.Recipe) == true)
         {
@@ -52,12 +52,12 @@ public sealed class DeleteFleet(Waiter waiter)
         }
     }
 
-    private async Task GoneAsync(CloudClients clients, string name, IRunLog log, CancellationToken cancellationToken)
+    private async Task GoneAsync(CloudClients clients, Recipe recipe, IRunLog log, CancellationToken cancellationToken)
     {
-        var shown = "";
+        var (name, shown) = (recipe.Fleet.Name, "");
         await waiter.ForAsync($"fleet {name} to be gone", Deadline, async token =>
         {
-            if (await FindAsync(clients, name, token) is not { } fleet)
+            if (await FleetStates.FindAsync(clients, recipe, token) is not { } fleet)
             {
                 return "gone";
             }
@@ -70,7 +70,4 @@ public sealed class DeleteFleet(Waiter waiter)
             return null;
         }, "CodeBuild may still be at it: run the same command again.", cancellationToken);
     }
-
-    private static async Task<Fleet?> FindAsync(CloudClients clients, string name, CancellationToken cancellationToken) =>
-        (await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [name] }, cancellationToken)).Fleets?.FirstOrDefault();
 }

@@ -15,7 +15,7 @@ internal static class FleetRequest
         {
             Name = fleet.Name,
             BaseCapacity = fleet.Capacity,
-            EnvironmentType = run.Recipe.Source.Architecture == Architecture.Arm64 ? "ARM_EC2" : "LINUX_EC2",
+            EnvironmentType = run.Recipe.Source.Architecture.EnvironmentType(),
             ComputeType = fleet.Compute.Type,
             ComputeConfiguration = Compute(fleet.Compute),
             ScalingConfiguration = Scaling(fleet.Scaling),

@@ -1,6 +1,7 @@
 using Amazon.CodeBuild.Model;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.CodeBuild;
 
@@ -10,14 +11,17 @@ internal sealed class FleetStates(Waiter waiter)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
 
     /// <summary>The fleet of the recipe's name, or null.</summary>
-    public static async Task<Fleet?> FindAsync(FleetRun run, CancellationToken cancellationToken)
+    public static Task<Fleet?> FindAsync(FleetRun run, CancellationToken cancellationToken) => FindAsync(run.Clients, run.Recipe, cancellationToken);
+
+    /// <summary>The fleet of the recipe's name, or null.</summary>
+    public static async Task<Fleet?> FindAsync(CloudClients clients, Recipe recipe, CancellationToken cancellationToken)
     {
-        var answer = await run.Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [run.Recipe.Fleet.Name] }, cancellationToken);
+        var answer = await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [recipe.Fleet.Name] }, cancellationToken);
         return answer.Fleets?.FirstOrDefault();
     }
 
-    public static bool IsOurs(Fleet fleet, FleetRun run) =>
-        fleet.Tags?.Any(tag => tag.Key == Fleets.Tags.Recipe && tag.Value == run.Recipe.Name) == true;
+    public static bool IsOurs(Fleet fleet, Recipe recipe) =>
+        fleet.Tags?.Any(tag => tag.Key == Fleets.Tags.Recipe && tag.Value == recipe.Name) == true;
 
     /// <summary>The state in CodeBuild's own words.</summary>
     public static string Told(Fleet fleet) =>
@@ -93,7 +97,7 @@ internal sealed class FleetStates(Waiter waiter)
 
     private static void Check(FleetRun run, Fleet fleet)
     {
-        if (!IsOurs(fleet, run))
+        if (!IsOurs(fleet, run.Recipe))
         {
             throw new FleetException($"A fleet named {fleet.Name} is there, but not tagged as this recipe's ({Fleets.Tags.Recipe}={run.Recipe.Name}); give the recipe's fleet another name, or delete that one.");
         }

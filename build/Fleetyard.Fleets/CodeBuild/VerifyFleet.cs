@@ -134,7 +134,7 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
         }
 
         var reasons = string.Join("; ", contexts.Where(context => context.StatusCode != NotRun && !string.IsNullOrEmpty(context.Message)).Select(context => SecretMask.Over(context.Message!)).Distinct());
-        var what = $"Build {build.Id} on fleet {run.Recipe.Fleet.Name} ended as {status}: {(reasons.Length > 0 ? reasons : "CodeBuild gave no reason")}; its log is in {output.Path}. Its last lines: {output.LastLines}";
+        var what = $"Build {build.Id} on fleet {run.Recipe.Fleet.Name} ended as {status}: {(reasons.Length > 0 ? reasons : "CodeBuild gave no reason")}; its log is in {output.Path}.{(output.LastLines.Length > 0 ? $" Its last lines: {output.LastLines}" : "")}";
         throw status is "FAILED" or "TIMED_OUT" ? new FoundWantingException(what) : new FleetException(what);
     }
 }

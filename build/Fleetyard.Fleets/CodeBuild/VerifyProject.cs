@@ -10,6 +10,9 @@ internal static class VerifyProject
 {
     private const int TimeoutInMinutes = 60;
 
+    /// <summary>The name of a recipe's project.</summary>
+    public static string NameOf(Recipe recipe) => $"{recipe.Fleet.Name}-verify";
+
     /// <summary>Creates the project, or brings ours up to date where it differs.</summary>
     /// <returns>Its name.</returns>
     /// <exception cref="FleetException">A project of that name is not ours, or the recipe has no service role.</exception>
@@ -41,8 +44,8 @@ internal static class VerifyProject
     private static CreateProjectRequest Wanted(FleetRun run, string buildspec)
     {
         var fleet = run.Recipe.Fleet;
-        var arm = run.Recipe.Source.Architecture == Architecture.Arm64;
-        var name = $"{fleet.Name}-verify";
+        var architecture = run.Recipe.Source.Architecture;
+        var name = NameOf(run.Recipe);
         return new CreateProjectRequest
         {
             Name = name,
@@ -51,12 +54,12 @@ internal static class VerifyProject
             Artifacts = new ProjectArtifacts { Type = ArtifactsType.NO_ARTIFACTS },
             Environment = new ProjectEnvironment
             {
-                Type = arm ? "ARM_EC2" : "LINUX_EC2",
+                Type = architecture.EnvironmentType(),
                 ComputeType = fleet.Compute.Type,
                 ComputeConfiguration = FleetRequest.Compute(fleet.Compute),
 
                 // A project must name one of CodeBuild's own EC2 images (user guide, "EC2 compute images"); on the fleet, the fleet's AMI boots.
-                Image = arm ? "aws/codebuild/ami/amazonlinux-arm-base:latest" : "aws/codebuild/ami/amazonlinux-x86_64-base:latest",
+                Image = architecture == Architecture.Arm64 ? "aws/codebuild/ami/amazonlinux-arm-base:latest" : "aws/codebuild/ami/amazonlinux-x86_64-base:latest",
                 Fleet = new ProjectFleet { FleetArn = run.State.FleetArn },
             },
             ServiceRole = fleet.ServiceRole ?? throw new FleetException($"A build on fleet {fleet.Name} needs a role, and {run.Recipe.Name} names none; set fleet.serviceRole."),

@@ -23,7 +23,7 @@ public sealed class SourceAmis(TimeProvider time)
         }
         else
         {
-            request.Filters = [new Filter("name", [source.NamePattern ?? $"RHEL-{source.Release}.*_HVM-*"]), new Filter("architecture", [Shown(source.Architecture)]), new Filter("state", ["available"])];
+            request.Filters = [new Filter("name", [source.NamePattern ?? $"RHEL-{source.Release}.*_HVM-*"]), new Filter("architecture", [source.Architecture.Ec2()]), new Filter("state", ["available"])];
         }
 
         var images = (await run.Clients.Ec2.DescribeImagesAsync(request, cancellationToken)).Images ?? [];
@@ -58,9 +58,9 @@ public sealed class SourceAmis(TimeProvider time)
             wrong.Add($"its state is {image.State?.Value}");
         }
 
-        if (image.Architecture?.Value != Shown(source.Architecture))
+        if (image.Architecture?.Value != source.Architecture.Ec2())
         {
-            wrong.Add($"its architecture is {image.Architecture?.Value}, not {Shown(source.Architecture)}");
+            wrong.Add($"its architecture is {image.Architecture?.Value}, not {source.Architecture.Ec2()}");
         }
 
         if (image.RootDeviceType?.Value != "ebs" || image.VirtualizationType?.Value != "hvm")
@@ -91,19 +91,16 @@ public sealed class SourceAmis(TimeProvider time)
 
     private static string? ParameterOf(AmiSource source)
     {
-        var debianArchitecture = source.Architecture == Architecture.Arm64 ? "arm64" : "amd64";
         return source.Provider switch
         {
-            AmiProvider.Amazon => $"/aws/service/ami-amazon-linux-latest/{source.Release}-ami-kernel-default-{Shown(source.Architecture)}",
-            AmiProvider.Canonical => $"/aws/service/canonical/ubuntu/server/{source.Release}/stable/current/{debianArchitecture}/hvm/ebs-gp3/ami-id",
-            AmiProvider.Debian => $"/aws/service/debian/release/{source.Release}/latest/{debianArchitecture}",
+            AmiProvider.Amazon => $"/aws/service/ami-amazon-linux-latest/{source.Release}-ami-kernel-default-{source.Architecture.Ec2()}",
+            AmiProvider.Canonical => $"/aws/service/canonical/ubuntu/server/{source.Release}/stable/current/{source.Architecture.Debian()}/hvm/ebs-gp3/ami-id",
+            AmiProvider.Debian => $"/aws/service/debian/release/{source.Release}/latest/{source.Architecture.Debian()}",
             _ => null,
         };
     }
 
     private static string Asked(AmiSource source) => source.Provider is { } provider
-        ? $"{provider} {source.Release} {Shown(source.Architecture)}"
-        : $"{source.Owner} '{source.NamePattern}' {Shown(source.Architecture)}";
-
-    private static string Shown(Architecture architecture) => architecture == Architecture.Arm64 ? "arm64" : "x86_64";
+        ? $"{provider} {source.Release} {source.Architecture.Ec2()}"
+        : $"{source.Owner} '{source.NamePattern}' {source.Architecture.Ec2()}";
 }

@@ -20,7 +20,7 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
 
         Verdict Judge(Resource resource)
         {
-            if (resource.Owner != owner)
+            if (resource.Owner != Tags.Value(owner))
             {
                 return new(resource, false, $"is {resource.Owner ?? "nobody"}'s");
             }

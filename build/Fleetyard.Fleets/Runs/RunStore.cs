@@ -24,7 +24,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
-        var last = settings.Force ? null : States(settings.Cloud).LastOrDefault(state => state.Recipe == recipe.Name);
+        var last = settings.Force ? null : States(settings.Cloud).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
         return new FleetRun(recipe, settings, clients, log, "", journal: null, state, time);
     }
@@ -65,7 +65,7 @@ public sealed class RunStore(string folder, TimeProvider time)
             }
 
             journal.Dispose();
-            if (state?.Cloud == settings.Cloud)
+            if (state is not null && IsIn(state, recipe, settings))
             {
                 return null;
             }
@@ -75,7 +75,10 @@ public sealed class RunStore(string folder, TimeProvider time)
     }
 
     private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
-        state.Cloud == settings.Cloud && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && state.FleetArn is null;
+        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && state.FleetArn is null;
+
+    /// <summary>Ids mean something in one region of one cloud only.</summary>
+    private static bool IsIn(RunState state, Recipe recipe, RunSettings settings) => state.Cloud == settings.Cloud && state.Region == recipe.Region;
 
     /// <summary>The newest first; of two that began in one second, the one that was written to last.</summary>
     private IEnumerable<string> Journals(Recipe recipe) => Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????")
