@@ -7,7 +7,7 @@ using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Build;
 
-/// <summary>Ends a build: prints its result, and tells of recipes that failed while others went on.</summary>
+/// <summary>Ends a build: prints its result.</summary>
 public sealed class BuildLifetime(RunSet runs, StandardOutput output) : FrostingLifetime<BuildContext>
 {
     /// <inheritdoc/>
@@ -24,11 +24,6 @@ public sealed class BuildLifetime(RunSet runs, StandardOutput output) : Frosting
         {
             var states = runs.Opened.Select(run => run.State).ToList();
             output.Write(states.Count == 1 ? JsonSerializer.Serialize(states[0], RunJson.Document) : JsonSerializer.Serialize(states, RunJson.Document));
-        }
-
-        if (info.Successful && runs.Failure() is { } failure)
-        {
-            throw failure;
         }
     }
 }

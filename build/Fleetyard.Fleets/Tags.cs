@@ -22,6 +22,9 @@ public static partial class Tags
     /// <summary>From when on what the run left counts as forgotten, in UTC.</summary>
     public const string Expires = "fleetyard:expires";
 
+    /// <summary>The AMI that an AMI was made from; see <see cref="SourceAmi"/>.</summary>
+    public const string Source = "fleetyard:source-ami";
+
     /// <summary>The commit that the recipe was taken from.</summary>
     public const string Commit = "fleetyard:commit";
 

@@ -32,6 +32,9 @@ public sealed class ChainTests : IDisposable
         Assert.That(code, Is.Zero, errors);
         Assert.That(program.Intents(), Is.EqualTo(intents));
         Assert.That(output, Does.Contain("has the recipe's fingerprint").And.Contain("is active and as the recipe says"));
+        var newest = program.Artifacts.GetFiles("run.json", SearchOption.AllDirectories).MaxBy(file => file.LastWriteTimeUtc)!;
+        using var run = JsonDocument.Parse(File.ReadAllText(newest.FullName));
+        Assert.That(run.RootElement.GetProperty("sourceAmi").GetProperty("ownerId").GetString(), Is.EqualTo("136693071363"), "told of an AMI that is used again, too");
     }
 
     [Test]

@@ -32,7 +32,7 @@ internal sealed class VerifiedFleet : IDisposable
         File.WriteAllText(recipe, shipped[..shipped.IndexOf("verify:", StringComparison.Ordinal)] + verify);
     }
 
-    public (int Code, string Output, string Errors) Verify(string instances) => program.Run(Arguments(instances));
+    public (int Code, string Output, string Errors) Verify(string instances, params string[] more) => program.Run([.. Arguments(instances), .. more]);
 
     public Process Start(string instances) => program.Start(Arguments(instances));
 

@@ -22,6 +22,18 @@ public sealed class VerifyFleetTests
     }
 
     [Test]
+    public void Alone_it_finds_the_fleet_that_an_earlier_command_made()
+    {
+        using var fleet = new VerifiedFleet("verify: [git --version]\n");
+        var (code, _, errors) = fleet.Verify("simulated", "--exclusive");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("There is no active fleet ktls-debian-13-x86_64"));
+        fleet.Verify("simulated");
+        (code, _, errors) = fleet.Verify("simulated", "--exclusive");
+        Assert.That(code, Is.Zero, errors);
+    }
+
+    [Test]
     public void Changed_verify_commands_bring_our_project_up_to_date()
     {
         using var fleet = new VerifiedFleet("verify: [git --version]\n");

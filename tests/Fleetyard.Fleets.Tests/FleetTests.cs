@@ -37,6 +37,19 @@ internal sealed class FleetTests
     ];
 
     [Test]
+    public async Task A_tag_that_left_the_recipe_leaves_the_fleet()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var without = yard.Recipe;
+        yard.Recipe = without with { Fleet = without.Fleet with { Tags = new Dictionary<string, string> { ["team"] = "tls" } } };
+        await yard.CommandAsync();
+        yard.Recipe = without;
+        await yard.CommandAsync();
+        Assert.That(yard.Log.Said, Does.Contain("tag team: tls → none"));
+        Assert.That((await yard.FleetAsync()).Tags.Select(tag => tag.Key), Does.Not.Contain("team"));
+    }
+
+    [Test]
     public async Task A_difference_is_told_and_updated_and_then_there_is_none([Range(0, 7)] int index)
     {
         await using var yard = await Yard.OpenAsync();

@@ -15,8 +15,8 @@ public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollec
     /// <summary>The folder to work in, or null for the current one.</summary>
     public string? Working => Values("working").Concat(Values("w")).LastOrDefault();
 
-    /// <summary>Whether stdout is for a machine alone.</summary>
-    public bool WantsJson => Values("output").LastOrDefault() is { } output && output.Equals("json", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether stdout is for a machine alone; null where the command line does not say.</summary>
+    public bool? WantsJson => Values("output").LastOrDefault()?.Equals("json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether tasks are only listed; their criteria are asked all the same, and must not touch a cloud.</summary>
     public bool IsDryRun => arguments.Where(IsOption).Select(NameOf).Any(name => DryRun.Contains(name, StringComparer.OrdinalIgnoreCase));

@@ -11,40 +11,26 @@ public sealed class ConfiguredKeys(string folder, IDictionary environment)
     private const string Section = "[Fleetyard]";
     private const string VariablePrefix = "CAKE_FLEETYARD_";
 
+    private readonly string path = Path.Combine(folder, "cake.config");
+
     /// <summary>What is wrong with them in one line, or null.</summary>
     public string? Fault => InFile() ?? InEnvironment();
 
+    /// <summary>Whether they ask for JSON; known before Cake begins to print.</summary>
+    public bool WantJson => (environment[VariablePrefix + "OUTPUT"] as string ?? Lines().LastOrDefault(line => line.Key.Equals("Output", StringComparison.OrdinalIgnoreCase)).Value)
+        ?.Equals("json", StringComparison.OrdinalIgnoreCase) == true;
+
     private string? InFile()
     {
-        var path = Path.Combine(folder, "cake.config");
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
         var known = OptionCatalog.Fleetyard.Select(option => option.ConfigurationKey).ToList();
-        var (ours, number) = (false, 0);
-        foreach (var line in File.ReadLines(path).Select(line => line.Trim()))
+        foreach (var (number, key, value) in Lines())
         {
-            number++;
-            if (line.StartsWith('['))
-            {
-                ours = line.Equals(Section, StringComparison.OrdinalIgnoreCase);
-                continue;
-            }
-
-            if (!ours || line.Length == 0 || line[0] is ';' or '#')
-            {
-                continue;
-            }
-
-            var key = line.Split('=')[0].Trim();
             if (!known.Contains(key, StringComparer.OrdinalIgnoreCase))
             {
                 return $"{path}:{number}: '{key}' is not a key of {Section}; the nearest is '{Nearest.To(key, known)}' ({string.Join(", ", known)}).";
             }
 
-            if (line.EndsWith('='))
+            if (value.Length == 0)
             {
                 return $"{path}:{number}: '{key}' has no value; give it one, or put a ; before the line.";
             }
@@ -58,5 +44,29 @@ public sealed class ConfiguredKeys(string folder, IDictionary environment)
         var known = OptionCatalog.Fleetyard.Select(option => option.EnvironmentVariable).ToList();
         var unknown = environment.Keys.Cast<string>().FirstOrDefault(name => name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase) && !known.Contains(name, StringComparer.OrdinalIgnoreCase));
         return unknown is null ? null : $"The environment variable {unknown} is no option's; the nearest is {Nearest.To(unknown, known)}.";
+    }
+
+    /// <summary>The lines of our section.</summary>
+    private IEnumerable<(int Number, string Key, string Value)> Lines()
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        var (ours, number) = (false, 0);
+        foreach (var line in File.ReadLines(path).Select(line => line.Trim()))
+        {
+            number++;
+            if (line.StartsWith('['))
+            {
+                ours = line.Equals(Section, StringComparison.OrdinalIgnoreCase);
+            }
+            else if (ours && line.Length > 0 && line[0] is not (';' or '#'))
+            {
+                var parts = line.Split('=', 2);
+                yield return (number, parts[0].Trim(), parts.Length > 1 ? parts[1].Trim() : "");
+            }
+        }
     }
 }

@@ -12,7 +12,9 @@ namespace Fleetyard.Build.Runs;
 public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
 {
     /// <summary>Everything with Fleetyard's tags, each with whether it may go.</summary>
-    public async Task<IReadOnlyList<Verdict>> ReadAsync(BuildContext context)
+    /// <param name="context">What the user asked for.</param>
+    /// <param name="withUnfinished">Whether an instance that an unfinished run may go on with may go too.</param>
+    public async Task<IReadOnlyList<Verdict>> ReadAsync(BuildContext context, bool withUnfinished = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
@@ -22,7 +24,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         foreach (var region in Regions(recipes))
         {
             var found = await new Survey(cloud.In(region), region).ReadAsync(interrupt.Token);
-            verdicts.AddRange(Verdict.Of(found, context.Options.Owner, runs, TimeProvider.System.GetUtcNow()));
+            verdicts.AddRange(Verdict.Of(found, context.Options.Owner, runs, withUnfinished ? DateTimeOffset.MaxValue : TimeProvider.System.GetUtcNow()));
         }
 
         return verdicts;
@@ -49,14 +51,16 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
     }
 
     /// <summary>Deletes the recipes' fleets.</summary>
-    public async Task DeleteFleetsAsync(BuildContext context)
+    /// <returns>The ARNs of those that were there.</returns>
+    public async Task<IReadOnlyList<string>> DeleteFleetsAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
         var deletion = new DeleteFleet(new Waiter(TimeProvider.System));
-        await Task.WhenAll(recipes.Select(recipe =>
+        var deleted = await Task.WhenAll(recipes.Select(recipe =>
             deletion.RunAsync(recipe, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
+        return [.. deleted.OfType<string>()];
     }
 
     /// <summary>The instance of each run; only the newest of a recipe and region is ever gone on with.</summary>

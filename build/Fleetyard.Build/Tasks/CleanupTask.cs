@@ -7,7 +7,7 @@ namespace Fleetyard.Build.Tasks;
 
 /// <summary>Removes what is expired, orphaned or superseded.</summary>
 [TaskName("Cleanup")]
-[TaskDescription("Lists what is expired, orphaned or superseded; with --yes removes it. Never a working fleet.")]
+[TaskDescription("Lists what is expired, orphaned or superseded; with --yes removes it, with --force unfinished runs' instances too. Never a working fleet.")]
 [TaskExample("--yes")]
 public sealed class CleanupTask(Holdings holdings, HoldingsReport report) : AsyncFrostingTask<BuildContext>
 {
@@ -15,10 +15,12 @@ public sealed class CleanupTask(Holdings holdings, HoldingsReport report) : Asyn
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var going = (await holdings.ReadAsync(context)).Where(verdict => verdict.MayGo).ToList();
-        report.Write(context, going);
+        var all = await holdings.ReadAsync(context, withUnfinished: context.Options.Force);
+        report.Write(context, all);
+        var going = all.Where(verdict => verdict.MayGo).ToList();
         if (going.Count == 0)
         {
+            context.Log.Information("Nothing of this may go.");
             return;
         }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Cake.Frosting;
+using Fleetyard.Build.Options;
 using Fleetyard.Build.Runs;
 
 namespace Fleetyard.Build.Tasks;
@@ -7,8 +9,16 @@ namespace Fleetyard.Build.Tasks;
 [TaskName("DeleteFleet")]
 [TaskDescription("Takes the recipe's fleet down and waits until it is gone; its AMI stays for the next.")]
 [TaskExample("--recipe=ktls-debian-13-x86_64")]
-public sealed class DeleteFleetTask(Holdings holdings) : AsyncFrostingTask<BuildContext>
+public sealed class DeleteFleetTask(Holdings holdings, StandardOutput output) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(BuildContext context) => holdings.DeleteFleetsAsync(context);
+    public override async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var deleted = await holdings.DeleteFleetsAsync(context);
+        if (context.Options.Json)
+        {
+            output.Write(JsonSerializer.Serialize(new { deleted }));
+        }
+    }
 }

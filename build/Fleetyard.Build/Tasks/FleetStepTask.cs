@@ -6,7 +6,8 @@ using Fleetyard.Fleets;
 namespace Fleetyard.Build.Tasks;
 
 /// <summary>A task that does one step of the chain for every recipe.</summary>
-/// <remarks>Cake counts a skipped target as an error, so only a dependency is skipped; a target says that there was nothing to do.</remarks>
+/// <remarks>Cake counts a skipped target as an error, so only a dependency is skipped; a target says that there was nothing to do.
+/// The last target also tells of recipes that failed while others went on.</remarks>
 public abstract class FleetStepTask(RunSet runs, IFleetStep step) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
@@ -23,7 +24,16 @@ public abstract class FleetStepTask(RunSet runs, IFleetStep step) : AsyncFrostin
     }
 
     /// <inheritdoc/>
-    public override Task RunAsync(BuildContext context) => runs.RunAsync(context, step);
+    public override async Task RunAsync(BuildContext context)
+    {
+        await runs.RunAsync(context, step);
+        if (Targets(context).LastOrDefault()?.Equals(step.Name, StringComparison.OrdinalIgnoreCase) == true && runs.Failure() is { } failure)
+        {
+            throw failure;
+        }
+    }
 
-    private bool IsTarget(BuildContext context) => context.Arguments.GetArguments("target").Contains(step.Name, StringComparer.OrdinalIgnoreCase);
+    private bool IsTarget(BuildContext context) => Targets(context).Contains(step.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Targets(BuildContext context) => context.Arguments.GetArguments("target");
 }

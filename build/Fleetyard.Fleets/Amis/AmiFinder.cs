@@ -56,7 +56,7 @@ internal static class AmiFinder
             ?? (run.Settings.Force || run.MayHaveInstance ? null : amis.FirstOrDefault(IsAvailable));
         if (ami is not null)
         {
-            run.Learn(step, state => state with { AmiId = ami.ImageId, AmiAvailable = IsAvailable(ami) });
+            run.Learn(step, state => state with { AmiId = ami.ImageId, AmiAvailable = IsAvailable(ami), SourceAmi = state.SourceAmi ?? SourceAmi.FromTag(Tags.ValueOf(ami, Tags.Source)) });
         }
 
         return ami;

@@ -78,7 +78,7 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
     /// <remarks>CreateImage has no client token; its name is its idempotency. An answer that is cut off leaves an AMI that nobody knows.</remarks>
     private static async Task<string> CreateAsync(FleetRun run, string instance, string name)
     {
-        var tags = Tags.Ec2(Tags.Of(run, name, run.Recipe.Ami.Tags));
+        var tags = Tags.Ec2(Owned(run, name));
         var request = new CreateImageRequest
         {
             InstanceId = instance,
@@ -149,4 +149,15 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
         .Replace("{date}", run.State.Started.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{commit}", run.State.Commit is { Length: > 7 } commit ? commit[..7] : run.State.Commit ?? "none", StringComparison.Ordinal)
         .Replace("{fingerprint}", run.Recipe.Fingerprint[..12], StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Owned(FleetRun run, string name)
+    {
+        var tags = Tags.Of(run, name, run.Recipe.Ami.Tags).ToDictionary();
+        if (run.State.SourceAmi is { } source)
+        {
+            tags[Tags.Source] = source.ToTag();
+        }
+
+        return tags;
+    }
 }

@@ -12,8 +12,9 @@ public sealed class DeleteFleet(Waiter waiter)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
 
     /// <summary>Deletes it; says so where there is none.</summary>
+    /// <returns>The fleet's ARN, or null where there was none.</returns>
     /// <exception cref="FleetException">A fleet of that name is there, but not the recipe's.</exception>
-    public async Task RunAsync(Recipe recipe, CloudClients clients, IRunLog log, CancellationToken cancellationToken)
+    public async Task<string?> RunAsync(Recipe recipe, CloudClients clients, IRunLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(clients);
@@ -22,7 +23,7 @@ public sealed class DeleteFleet(Waiter waiter)
         if (await FleetStates.FindAsync(clients, recipe, cancellationToken) is not { } fleet)
         {
             log.Say($"There is no fleet {name} in {recipe.Region}: nothing to do");
-            return;
+            return null;
         }
 
         if (!FleetStates.IsOurs(fleet, recipe))
@@ -39,6 +40,7 @@ public sealed class DeleteFleet(Waiter waiter)
         log.Say($"Deleting fleet {name}");
         await GoneAsync(clients, recipe, log, cancellationToken);
         log.Say($"Fleet {name} is gone; its AMI {fleet.ImageId} is kept for the next");
+        return fleet.Arn;
     }
 
     private static async Task DeleteProjectAsync(CloudClients clients, string fleetArn, Recipe recipe, IRunLog log, CancellationToken cancellationToken)

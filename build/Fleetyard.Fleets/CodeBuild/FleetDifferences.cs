@@ -26,10 +26,17 @@ internal static class FleetDifferences
             ("targetUtilization", Target(there.ScalingConfiguration?.TargetTrackingScalingConfigs), Target(wanted.ScalingConfiguration?.TargetTrackingScalingConfigs)),
             ("vpcConfig", Text(there.VpcConfig), Text(wanted.VpcConfig)),
             ("proxyConfiguration", Text(there.ProxyConfiguration), Text(wanted.ProxyConfiguration)),
-            .. wanted.Tags.Where(tag => !OfTheRun.Contains(tag.Key)).Select(tag => ($"tag {tag.Key}", there.Tags?.FirstOrDefault(old => old.Key == tag.Key)?.Value, tag.Value)),
+            .. Tags(wanted.Tags, there.Tags ?? []),
         ];
         return [.. fields.Where(field => field.Old != field.New).Select(field => $"{field.Field}: {field.Old ?? "none"} → {field.New ?? "none"}")];
     }
+
+    /// <summary>AWS's own tags are nobody's to take away.</summary>
+    private static IEnumerable<(string Field, string? Old, string? New)> Tags(List<Tag> wanted, List<Tag> there) => wanted.Concat(there)
+        .Select(tag => tag.Key!)
+        .Where(key => !OfTheRun.Contains(key) && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+        .Distinct()
+        .Select(key => ($"tag {key}", there.FirstOrDefault(tag => tag.Key == key)?.Value, wanted.FirstOrDefault(tag => tag.Key == key)?.Value));
 
     private static IEnumerable<(string Field, string? Old, string? New)> Compute(ComputeConfiguration? wanted, ComputeConfiguration? there)
     {

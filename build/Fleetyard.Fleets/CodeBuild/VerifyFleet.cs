@@ -45,11 +45,7 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.State.FleetArn is null)
-        {
-            throw new FleetException($"This run knows no fleet to verify; run --target=CreateFleet for {run.Recipe.Name} first.");
-        }
-
+        await FindFleetAsync(run, cancellationToken);
         var buildspec = Buildspec(run.Recipe.Verify);
         var project = await VerifyProject.EnsureAsync(run, Name, buildspec, cancellationToken);
         run.Intend(Name, "StartBuild", project);
@@ -62,6 +58,22 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
         using var output = new BuildOutput(run, Name);
         var build = await EndedAsync(run, id, output, cancellationToken);
         Judge(run, build, output);
+    }
+
+    /// <summary>A run of its own, as with <c>--exclusive</c>, finds the fleet by its name.</summary>
+    private async Task FindFleetAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        if (run.State.FleetArn is not null)
+        {
+            return;
+        }
+
+        if (await FleetStates.FindAsync(run, cancellationToken) is not { Status.StatusCode.Value: "ACTIVE" } fleet || !FleetStates.IsOurs(fleet, run.Recipe))
+        {
+            throw new FleetException($"There is no active fleet {run.Recipe.Fleet.Name} of {run.Recipe.Name} to verify; run --target=CreateFleet first.");
+        }
+
+        run.Learn(Name, state => state with { FleetArn = fleet.Arn });
     }
 
     /// <summary>The verify commands as phase <c>build</c>, in JSON: it is YAML too, and quotes whatever a command holds.</summary>

@@ -98,7 +98,7 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
     {
         if (line.StartsWith(FactPrefix, StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is var equals and > 0)
         {
-            facts[line[FactPrefix.Length..equals]] = mask.Next(line[(equals + 1)..]);
+            facts[SecretMask.Over(line[FactPrefix.Length..equals])] = mask.Next(line[(equals + 1)..]);
             return;
         }
 

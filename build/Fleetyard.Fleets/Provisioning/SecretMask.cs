@@ -8,7 +8,7 @@ namespace Fleetyard.Fleets.Provisioning;
 public sealed partial class SecretMask
 {
     private const string Hidden = "***";
-    private const string Telling = "secret|passw(?:or)?d|passphrase|token|api[_-]?key|access[_-]?key|private[_-]?key|credential";
+    private const string Telling = "secret|passw(?:or)?d|passphrase|\bpass\b|\bpwd\b|_pass\b|_pwd\b|token|api[_-]?key|access[_-]?key|private[_-]?key|credential";
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     /// <summary>A line that is made to keep the search busy is hidden whole; the patterns' own bounds make that rare.</summary>
@@ -19,7 +19,7 @@ public sealed partial class SecretMask
 
     /// <summary>What a line has in it wherever a pattern below finds something; most lines have none of it.</summary>
     private static readonly SearchValues<string> Hints = SearchValues.Create(
-        ["secret", "passw", "passphrase", "token", "key", "credential", "authorization", "bearer", "://", "akia", "asia", "gh", "github_pat", "iqoj", "fwog", "fqog", "eyj", "=="], StringComparison.OrdinalIgnoreCase);
+        ["secret", "pass", "pwd", "token", "key", "credential", "authorization", "bearer", "://", "akia", "asia", "gh", "github_pat", "iqoj", "fwog", "fqog", "eyj", "=="], StringComparison.OrdinalIgnoreCase);
 
     private readonly IReadOnlyList<string> known = OwnSecrets();
     private int blockLines;

@@ -78,17 +78,3 @@ public sealed record RunState
             : left with { Steps = Steps.Where(step => !AfterInstance.Contains(step.Key)).ToDictionary() };
     }
 }
-
-/// <summary>The AMI that a run started from.</summary>
-/// <param name="ImageId">Its id.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="OwnerId">Its owner's account.</param>
-/// <param name="Created">When it was made, as EC2 says it.</param>
-/// <param name="RootDevice">The root device's name, such as <c>/dev/xvda</c>.</param>
-public sealed record SourceAmi(string ImageId, string Name, string OwnerId, string Created, string RootDevice);
-
-/// <summary>The build that verified a fleet.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Status">CodeBuild's status of it, such as <c>SUCCEEDED</c> or <c>FAILED</c>.</param>
-/// <param name="NotRun">How many commands did not run, because they need a kernel that the instance does not have.</param>
-public sealed record VerifyBuild(string Id, string Status, int NotRun);

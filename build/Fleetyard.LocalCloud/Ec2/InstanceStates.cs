@@ -70,7 +70,9 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
             }
 
             cloud.Store.Put(instance.Id, instance);
-            cloud.Start(token => WorkAsync(instance.Id, to, work, token));
+
+            // What is to go, goes: LocalCloud does not end before it.
+            cloud.Start(token => WorkAsync(instance.Id, to, work, to == "terminated" ? CancellationToken.None : token));
         }
 
         return new("item", new XElement("instanceId", instance.Id), InstanceItems.State("currentState", instance.State.At(cloud.Now)), InstanceItems.State("previousState", before));

@@ -157,11 +157,19 @@ public sealed class OverlayHost(string directory) : IInstanceHost
         }
     }
 
+    /// <summary>Removes a folder; a copy that outlived a killed program may still write into it, until it finds its own folders gone.</summary>
     private static async Task RemoveAsync(string folder, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(folder))
+        for (var tries = 20; Directory.Exists(folder); tries--)
         {
-            await Tool.RunAsync("rm", ["--recursive", "--force", "--one-file-system", folder], cancellationToken);
+            try
+            {
+                await Tool.RunAsync("rm", ["--recursive", "--force", "--one-file-system", folder], cancellationToken);
+            }
+            catch (InstanceHostException) when (tries > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, cancellationToken);
+            }
         }
     }
 

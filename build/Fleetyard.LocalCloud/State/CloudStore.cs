@@ -43,7 +43,7 @@ internal sealed class CloudStore : IDisposable
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new LocalCloudException($"LocalCloud's database {path} cannot be used ({fault.Message.ReplaceLineEndings(" ")}); free space or mend it, or move its folder away to start empty.", fault);
+            throw new LocalCloudException($"LocalCloud's database {path} cannot be used ({fault.Message.ReplaceLineEndings(" ")}); free space, make it writable or mend it, or move its folder away to start empty.", fault);
         }
     }
 
