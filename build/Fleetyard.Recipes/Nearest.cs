@@ -18,7 +18,7 @@ public static class Nearest
     {
         ArgumentNullException.ThrowIfNull(word);
         nearest = candidates.MinBy(candidate => Distance(word, candidate));
-        if (nearest is not null && Distance(word, nearest) * 2 <= word.Length)
+        if (nearest is not null && Distance(word, nearest) * 2 <= Cut(word).Length)
         {
             return true;
         }
@@ -30,8 +30,7 @@ public static class Nearest
     /// <summary>Levenshtein's distance, case ignored, over words cut to 64 characters so that a hostile one costs nothing.</summary>
     private static int Distance(string from, string to)
     {
-        from = from[..Math.Min(from.Length, 64)].ToLowerInvariant();
-        to = to[..Math.Min(to.Length, 64)].ToLowerInvariant();
+        (from, to) = (Cut(from), Cut(to));
         var row = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
         {
@@ -46,4 +45,6 @@ public static class Nearest
 
         return row[^1];
     }
+
+    private static string Cut(string word) => word[..Math.Min(word.Length, 64)].ToLowerInvariant();
 }

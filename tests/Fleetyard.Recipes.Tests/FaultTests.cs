@@ -61,6 +61,7 @@ internal sealed class FaultTests
     [TestCase("update: true", "update: !!bool \"true\"")]
     [TestCase("url: https://cache.nixos.org", "url: s3://bucket/path?region=eu-west-1&endpoint=minio.example.org")]
     [TestCase("provider: debian\n  release: \"13\"", "provider: debian\n  release: 13")]
+    [TestCase("tags:\n    team: tls\nfleet", "tags:\n    2026: 1\nfleet")]
     [TestCase("provider: debian\n  release: \"13\"", "owner: \"309956199498\"\n  namePattern: RHEL-9*")]
     public void What_the_rules_allow_is_accepted(string piece, string instead) =>
         Assert.That(Sample.Read(Sample.With(piece, instead)).Faults, Is.Empty);
@@ -85,6 +86,8 @@ internal sealed class FaultTests
     [TestCase("name: x\na: [b, c\nd: e", 2, 4)]
     [TestCase("name: x\na: {b: [1, 2}\nc: d", 2, 13)]
     [TestCase("name: x\na:\n\tb: 1\n", 3, 1)]
+    [TestCase("name: x\na:\n  b: 1\n\tc: 2\n", 4, 1)]
+    [TestCase("name: x\na: {b: [1, 2", 2, 8)]
     [TestCase("a: 1\n---\nb: 2", 2, 1)]
     [TestCase("# a comment\n- a", 2, 1)]
     [TestCase("a: 1\nb: &b x\n", 2, 4)]

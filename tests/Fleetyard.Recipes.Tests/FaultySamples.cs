@@ -113,6 +113,8 @@ internal static class FaultySamples
 
     private static IEnumerable<FaultySample> Kinds()
     {
+        yield return new("minFree: 1GiB", "minFree: ١GiB", "29:12: nix.minFree is '١GiB' (bytes, or a number with MiB, GiB or TiB)");
+        yield return new("  profile: builder\n", "  profile: Erbauer-für-alles\n", "13:12: instance.profile is 'Erbauer-für-alles' (the name of an instance profile)");
         yield return new("update: true", "update: \"true\"", "18:11: dependencies.update is the text 'true'; leave out its quotes or tag (true or false)");
         yield return new("capacity: 1", "capacity: \"1\"", "42:13: fleet.capacity is the text '1'; leave out its quotes or tag (a whole number from 1 to 1000)");
         yield return new("capacity: 1", "capacity: !!str 1", "42:13: fleet.capacity is the text '1'; leave out its quotes or tag (a whole number from 1 to 1000)");

@@ -55,6 +55,8 @@ internal sealed class RecipeBookTests
     [TestCase("x-y", null)]
     [TestCase("", null)]
     [TestCase("something-else", null)]
+    [TestCase("a hostile word of so many letters that nobody would ever have meant one of the three", null)]
+    [TestCase("fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", null)]
     public void Word_that_is_near_to_none_has_no_nearest(string word, string? expected)
     {
         Assert.That(Nearest.TryTo(word, ["description", "fleet", "nix"], out var nearest), Is.EqualTo(expected is not null));

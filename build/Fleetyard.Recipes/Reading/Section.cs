@@ -25,9 +25,9 @@ internal sealed class Section(YamlMapping node, string path, Findings findings)
 
     public long? Number(string key, long least, long most, bool required = false)
     {
-        var rule = new Rule(text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most,
-            $"a whole number from {least} to {most}")
-        { Kinds = ScalarKinds.Number };
+        var whole = new Rule(text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most,
+            $"a whole number from {least} to {most}");
+        var rule = whole with { Kinds = ScalarKinds.Number };
         return Text(key, rule, required) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
     }
 

@@ -31,24 +31,38 @@ internal static class YamlFile
         {
             findings.Fault(refusal.At, refusal.Message);
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
-            findings.Fault(PlaceOf(e, tree, text), $"this is not YAML: {e.Message.ReplaceLineEndings(" ")}");
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
-        {
-            // YamlDotNet ends this way, without a place, on some broken texts: an unclosed bracket, a value that is no node.
-            findings.Fault(tree.OpenBracket ?? tree.Place, tree.OpenBracket is null
-                ? "this is not YAML (look for a value that is none)"
-                : "this is not YAML: the bracket that opens here is not closed (a comma or the closing bracket)");
+            var (at, reason) = Told(e, tree, text);
+            findings.Fault(at, $"this is not YAML: {reason}");
         }
 
         return null;
     }
 
-    /// <summary>The exception's place; one before what was read already is a slip of YamlDotNet, which places tabs at the file's begin.</summary>
+    /// <summary>Where and why the parser gave up.</summary>
+    /// <remarks>YamlDotNet throws without a place, and not only its own exceptions, on some broken texts: an unclosed bracket, a value that is no node.</remarks>
+    private static (Mark At, string Reason) Told(Exception e, YamlTree tree, string text)
+    {
+        var placed = e as YamlException;
+        if (tree.OpenBracket is { } bracket && (placed is null || placed.Start.Index >= text.Length))
+        {
+            return (bracket, "the bracket that opens here is not closed (a comma or the closing bracket)");
+        }
+
+        return placed is null
+            ? (tree.Place, "a value here is none (a text, a list or a mapping)")
+            : (PlaceOf(placed, tree, text), placed.Message.ReplaceLineEndings(" "));
+    }
+
+    /// <summary>The exception's place, but for tabs: one that violates an indentation stands at the end, one that begins a line is placed at the file's begin.</summary>
     private static Mark PlaceOf(YamlException e, YamlTree tree, string text)
     {
+        if (e.End.Index < text.Length && text[(int)e.End.Index] == '\t')
+        {
+            return e.End;
+        }
+
         if (e.Start.Index > 0 || tree.Place.Index == 0)
         {
             return e.Start;

@@ -86,7 +86,7 @@ internal sealed class YamlTree(string text, Findings findings)
             {
                 findings.Fault(key.At, "a key is a list or a mapping (a text)");
             }
-            else if (!entries.TryAdd(name.Text, new(name, value)))
+            else if (!entries.TryAdd(name.Text, new(name with { Kind = ScalarKinds.Text }, value)))
             {
                 findings.Fault(key.At, $"'{Rule.Shown(name.Text)}' stands twice; the first is in line {entries[name.Text].Key.At.Line} (each key once)");
             }
