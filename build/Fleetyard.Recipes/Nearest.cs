@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Fleetyard.Recipes;
 
 /// <summary>Finds the known word that a mistyped one was most likely meant to be.</summary>
@@ -8,15 +10,27 @@ public static class Nearest
     public static string To(string word, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return candidates.MinBy(candidate => Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant()))
-            ?? throw new InvalidOperationException("There is no candidate.");
+        return candidates.MinBy(candidate => Distance(word, candidate)) ?? throw new InvalidOperationException("There is no candidate.");
     }
 
-    /// <summary>Levenshtein's distance, over words cut to 64 characters so that a hostile one costs nothing.</summary>
+    /// <summary>The same, but nothing where no candidate is near: more than half of the word would have to change.</summary>
+    public static bool TryTo(string word, IEnumerable<string> candidates, [NotNullWhen(true)] out string? nearest)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        nearest = candidates.MinBy(candidate => Distance(word, candidate));
+        if (nearest is not null && Distance(word, nearest) * 2 <= Cut(word).Length)
+        {
+            return true;
+        }
+
+        nearest = null;
+        return false;
+    }
+
+    /// <summary>Levenshtein's distance, case ignored, over words cut to 64 characters so that a hostile one costs nothing.</summary>
     private static int Distance(string from, string to)
     {
-        from = from[..Math.Min(from.Length, 64)];
-        to = to[..Math.Min(to.Length, 64)];
+        (from, to) = (Cut(from), Cut(to));
         var row = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
         {
@@ -31,4 +45,6 @@ public static class Nearest
 
         return row[^1];
     }
+
+    private static string Cut(string word) => word[..Math.Min(word.Length, 64)].ToLowerInvariant();
 }

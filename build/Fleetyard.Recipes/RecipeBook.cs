@@ -28,10 +28,17 @@ public sealed class RecipeBook(string folder)
 
         var found = Files().Where(file => FileSystemName.MatchesSimpleExpression(wanted, Path.GetFileNameWithoutExtension(file)))
             .Order(StringComparer.Ordinal).ToList();
-        return found.Count > 0 ? found : throw new RecipeException(
-            Names.Count == 0
-                ? $"There is no recipe '{wanted}': {Path.Combine(folder, "fleets")} holds none."
-                : $"There is no recipe '{wanted}'; the nearest is '{Nearest.To(wanted, Names)}' (of {All()}).");
+        return found.Count > 0 ? found : throw new RecipeException($"There is no recipe '{wanted}'{Instead(wanted)}");
+    }
+
+    private string Instead(string wanted)
+    {
+        if (Names.Count == 0)
+        {
+            return $": {Path.Combine(folder, "fleets")} holds none.";
+        }
+
+        return Nearest.TryTo(wanted, Names, out var nearest) ? $"; the nearest is '{nearest}' (of {All()})." : $"; name one of {All()}.";
     }
 
     private string All() => string.Join(", ", Names);

@@ -16,7 +16,7 @@ internal sealed class FingerprintTests
     [TestCase("[kmod, curl]", "[kmodcurl]")]
     [TestCase("version: 2.31.1", "version: 2.31.2")]
     [TestCase("x86_64: 75", "x86_64: 76")]
-    [TestCase("features: [flakes]", "features: [nix-command, flakes]")]
+    [TestCase("features: [nix-command]", "features: [nix-command, flakes]")]
     [TestCase("url: https://cache.nixos.org", "url: https://cache.example.org")]
     [TestCase("minFree: 1GiB", "minFree: 2GiB")]
     [TestCase("cores: 2", "cores: 3")]

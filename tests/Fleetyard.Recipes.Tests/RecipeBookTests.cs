@@ -49,6 +49,25 @@ internal sealed class RecipeBookTests
     public void Nearest_word_is_found(string word, string expected) =>
         Assert.That(Nearest.To(word, ["CreateFleet", "SnapshotAmi", "Plan"]), Is.EqualTo(expected));
 
+    [TestCase("descripton", "description")]
+    [TestCase("FLEET", "fleet")]
+    [TestCase("nx", "nix")]
+    [TestCase("x-y", null)]
+    [TestCase("", null)]
+    [TestCase("something-else", null)]
+    [TestCase("a hostile word of so many letters that nobody would ever have meant one of the three", null)]
+    [TestCase("fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", null)]
+    public void Word_that_is_near_to_none_has_no_nearest(string word, string? expected)
+    {
+        Assert.That(Nearest.TryTo(word, ["description", "fleet", "nix"], out var nearest), Is.EqualTo(expected is not null));
+        Assert.That(nearest, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Name_that_is_near_to_none_is_answered_with_all() =>
+        Assert.That(() => book.Read(["x"]), Throws.TypeOf<RecipeException>()
+            .With.Message.Contains("There is no recipe 'x'; name one of ktls-al2023-arm64").And.Message.Not.Contains("nearest"));
+
     [Test]
     public void Organization_comes_from_the_table_unless_the_recipe_has_its_own()
     {

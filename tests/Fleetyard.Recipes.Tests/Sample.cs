@@ -28,7 +28,7 @@ internal static class Sample
           version: 2.31.1
           sha256:
             x86_64: 75f18f5d567bb8c7b5d62155f8c852e62ffac0c81acda02f52b998281e3603ce
-          features: [flakes]
+          features: [nix-command]
           substituters:
             - url: https://cache.nixos.org
               publicKeys: ["cache.nixos.org-1:6NCHdD59X431o0gWypbMrAURkbJ16ZPMQFGspcDShjY="]

@@ -3,6 +3,9 @@ namespace Fleetyard.Recipes.Reading;
 /// <summary>Reads a recipe's <c>fleet</c> section by CodeBuild's rules.</summary>
 internal sealed class FleetReading(Architecture? architecture)
 {
+    /// <summary>The account in AWS's documentation, which is nobody's.</summary>
+    private const string ExampleAccount = "::111122223333:";
+
     private static readonly Dictionary<string, FleetOverflow> Overflows = new() { ["queue"] = FleetOverflow.Queue, ["on-demand"] = FleetOverflow.OnDemand };
 
     public FleetSettings? Read(Section? section, string? recipeName)
@@ -26,6 +29,11 @@ internal sealed class FleetReading(Architecture? architecture)
         if (section.Has("vpc") && section.Has("proxy"))
         {
             section.Fault("proxy", "fleet has both a vpc and a proxy (CodeBuild takes one of the two)");
+        }
+
+        if (role?.Contains(ExampleAccount, StringComparison.Ordinal) == true)
+        {
+            section.Warn("serviceRole", "fleet.serviceRole is of the documentation's example account 111122223333 (put a role of your own account here)");
         }
 
         return name is null || compute is null ? null : new FleetSettings
@@ -114,7 +122,7 @@ internal sealed class FleetReading(Architecture? architecture)
 
         var behavior = section.Text("default", Rule.Matching("ALLOW_ALL|DENY_ALL", "ALLOW_ALL or DENY_ALL"), required: true);
         var rules = new List<FleetProxyRule>();
-        foreach (var (_, child) in section.Entries("rules", scalar: false, most: 100))
+        foreach (var (_, child) in section.Entries("rules", "a mapping with type, effect and entities", most: 100))
         {
             var type = child!.Text("type", Rule.Matching("DOMAIN|IP", "DOMAIN or IP"), required: true);
             var effect = child.Text("effect", Rule.Matching("ALLOW|DENY", "ALLOW or DENY"), required: true);

@@ -3,25 +3,16 @@ namespace Fleetyard.Recipes.Reading;
 /// <summary>Turns the sections of a recipe file into a recipe; where a fault was told, what comes back is not used.</summary>
 internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
 {
-    private static readonly Dictionary<string, Architecture> Architectures = new() { ["x86_64"] = Architecture.X64, ["arm64"] = Architecture.Arm64 };
-
-    private static readonly Dictionary<string, AmiProvider> Providers = new()
-    {
-        ["amazon"] = AmiProvider.Amazon,
-        ["canonical"] = AmiProvider.Canonical,
-        ["redhat"] = AmiProvider.RedHat,
-        ["debian"] = AmiProvider.Debian,
-    };
-
     public Recipe? Read(Section root)
     {
         var name = root.Text("name", Rules.RecipeName, required: true);
         var description = root.Text("description", Rules.AnyLine);
         var region = root.Text("region", Rules.Region, required: true);
-        var source = Source(root.Child("source", required: true));
+        var source = SourceReading.Read(root.Child("source", required: true));
         var instance = Instance(root.Child("instance", required: true), source);
+        SourceReading.WarnOfMissingAgent(root.Child("source"), source, instance);
         var (dependencies, extraScripts) = Dependencies(root.Child("dependencies"));
-        var nix = NixReading.Read(root.Child("nix", required: true), source?.Architecture);
+        var nix = NixReading.Read(root.Child("nix", required: true), source);
         var ami = Ami(root, root.Child("ami", required: true), region);
         var fleet = new FleetReading(source?.Architecture).Read(root.Child("fleet", required: true), name);
         var verify = Verify(root).ToList();
@@ -51,40 +42,6 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
         };
     }
 
-    private static AmiSource? Source(Section? section)
-    {
-        if (section is null)
-        {
-            return null;
-        }
-
-        var provider = section.Choice("provider", Providers);
-        var release = section.Text("release", Rules.Release);
-        var owner = section.Text("owner", Rules.Owner);
-        var pattern = section.Text("namePattern", Rules.NamePattern);
-        var architecture = section.Choice("architecture", Architectures, required: true);
-        section.NoOthers();
-
-        var byProvider = section.Has("provider") || section.Has("release");
-        var byOwner = section.Has("owner") || section.Has("namePattern");
-        if (byProvider == byOwner)
-        {
-            section.Fault("provider", "source names a provider with a release, or an owner with a namePattern (one of the two)");
-        }
-        else if (byProvider && !(section.Has("provider") && section.Has("release")))
-        {
-            section.Fault("provider", "source needs both provider and release");
-        }
-        else if (byOwner && !(section.Has("owner") && section.Has("namePattern")))
-        {
-            section.Fault("owner", "source needs both owner and namePattern");
-        }
-
-        return architecture is null
-            ? null
-            : new AmiSource { Provider = provider, Release = release, Owner = owner, NamePattern = pattern, Architecture = architecture.Value };
-    }
-
     private static BuildInstance? Instance(Section? section, AmiSource? source)
     {
         if (section is null)
@@ -109,7 +66,7 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
 
         if (type is not null && source is not null && InstanceTypes.ArchitectureOf(type) != source.Architecture)
         {
-            section.Fault("type", $"instance.type is '{type}', which does not have the source's architecture (an {Shown(source.Architecture)} type)");
+            section.Fault("type", $"instance.type is '{type}', which does not have the source's architecture (an {SourceReading.Shown(source.Architecture)} type)");
         }
 
         return type is null ? null : new BuildInstance
@@ -133,7 +90,7 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
 
         var update = section.Flag("update");
         var packages = section.Texts("packages", Rules.Package);
-        var extra = section.Texts("scripts", new Rule(name => Rules.Script.Accepts(name) && scripts.Has(name), Rules.Script.Allowed));
+        var extra = section.Texts("scripts", scripts.Name);
         section.NoOthers();
         return (new Dependencies { Update = update ?? true, Packages = packages }, extra);
     }
@@ -164,7 +121,7 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
 
     private static IEnumerable<VerifyCommand> Verify(Section root)
     {
-        foreach (var (text, section) in root.Entries("verify", scalar: true, most: 100))
+        foreach (var (text, section) in root.Entries("verify", "a command, or a mapping with run", most: 100, Rules.Command))
         {
             var run = section is null ? text : section.Text("run", Rules.Command, required: true);
             var needs = section?.Text("needs", Rule.Matching("kernel", "kernel"));
@@ -197,6 +154,4 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
         ],
         SnapshotAmi = [scripts.Read("clean-up.sh")],
     };
-
-    private static string Shown(Architecture architecture) => Architectures.Single(pair => pair.Value == architecture).Key;
 }

@@ -7,7 +7,7 @@ internal static class NixReading
 {
     private static readonly Dictionary<string, NixOrigin> Origins = new() { ["distribution"] = NixOrigin.Distribution, ["official"] = NixOrigin.Official };
 
-    public static NixSettings? Read(Section? section, Architecture? architecture)
+    public static NixSettings? Read(Section? section, AmiSource? source)
     {
         if (section is null)
         {
@@ -16,17 +16,12 @@ internal static class NixReading
 
         var from = section.Choice("from", Origins, required: true);
         var version = section.Text("version", Rules.Version, required: from == NixOrigin.Official);
-        var hashes = Hashes(section, from, architecture);
-        var features = section.Has("features") ? section.Texts("features", Rules.Feature) : null;
-        if (!section.Has("features"))
-        {
-            section.Texts("features", Rules.Feature);
-        }
-
+        var hashes = Hashes(section, from, source?.Architecture);
+        var features = Features(section);
         var substituters = Substituters(section).ToList();
         var minFree = Bytes(section, "minFree");
         var maxFree = Bytes(section, "maxFree");
-        var settings = section.Map("settings", Rules.NixKey, Rules.AnyLine, most: 100);
+        var settings = section.Map("settings", Rules.NixSetting, Rules.NixValue, most: 100);
         section.NoOthers();
 
         if (from == NixOrigin.Distribution && (section.Has("version") || section.Has("sha256")))
@@ -39,17 +34,22 @@ internal static class NixReading
             section.Fault("maxFree", "nix.maxFree is less than nix.minFree (at least as much)");
         }
 
-        var read = new NixSettings
+        if (from == NixOrigin.Distribution && source?.Provider is AmiProvider.Amazon or AmiProvider.RedHat)
+        {
+            section.Fault("from", "nix.from is 'distribution', but of the providers only debian and canonical have a package of Nix (official)");
+        }
+
+        return new NixSettings
         {
             From = from ?? NixOrigin.Distribution,
             Version = version,
             Sha256 = hashes,
+            Features = features,
             Substituters = substituters,
             MinFreeBytes = minFree,
             MaxFreeBytes = maxFree,
             ExtraSettings = settings,
         };
-        return features is null ? read : read with { Features = features };
     }
 
     public static string Conf(NixSettings nix)
@@ -100,9 +100,26 @@ internal static class NixReading
         return hashes;
     }
 
+    /// <summary>Nix's experimental features; verify-nix.sh and every build with flakes call the command <c>nix</c>, so it is always one of them.</summary>
+    private static IReadOnlyList<string> Features(Section section)
+    {
+        var features = section.Texts("features", Rules.Feature);
+        if (!section.Has("features"))
+        {
+            return ["nix-command", "flakes"];
+        }
+
+        if (!features.Contains("nix-command"))
+        {
+            section.Fault("features", "nix.features lacks nix-command, without which the instance's check of Nix fails (nix-command and any others)");
+        }
+
+        return features;
+    }
+
     private static IEnumerable<Substituter> Substituters(Section section)
     {
-        foreach (var (_, child) in section.Entries("substituters", scalar: false, most: 20))
+        foreach (var (_, child) in section.Entries("substituters", "a mapping with url and publicKeys", most: 20))
         {
             var url = child!.Text("url", Rules.Url, required: true);
             var keys = child.Texts("publicKeys", Rules.PublicKey, least: 1, most: 10);

@@ -1,45 +1,54 @@
 namespace Fleetyard.Recipes.Reading;
 
 /// <summary>AWS's, Nix's and the distributions' rules for the texts of a recipe.</summary>
+/// <remarks>Letters and digits are ASCII's, so no pattern has <c>\d</c> or <c>\w</c>, which take those of every script.</remarks>
 internal static class Rules
 {
-    /// <summary>What the recipe's own keys write, and what would take the guard off downloads.</summary>
-    private static readonly string[] Reserved =
-        ["experimental-features", "substituters", "trusted-public-keys", "min-free", "max-free", "require-sigs", "build-users-group"];
+    private const string UrlPath = "[A-Za-z0-9._~:/@!$'()*+,;=%-]+";
+    private const string S3Place = "(region|endpoint|profile)=[A-Za-z0-9._-]+";
+    private const ScalarKinds TextOrNumber = ScalarKinds.Text | ScalarKinds.Number;
+    private const ScalarKinds AnyValue = TextOrNumber | ScalarKinds.Boolean;
 
     public static readonly Rule AnyLine = Rule.Matching(@"[^\p{Cc}]{1,255}", "one line of 1 to 255 characters");
-    public static readonly Rule Command = Rule.Matching(@"(?:[^\p{Cc}]|[\n\t]){1,4096}", "1 to 4096 characters without control characters");
-    public static readonly Rule Region = Rule.Matching(@"[a-z]{2}(-[a-z]+)+-\d", "an AWS region such as us-west-2");
+    public static readonly Rule Command = Rule.Matching(@"(?=[\s\S]*\S)(?:[^\p{Cc}]|[\n\t]){1,4096}", "a command of 1 to 4096 characters, without control characters");
+    public static readonly Rule Region = Rule.Matching(@"[a-z]{2}(-[a-z]+)+-[0-9]", "an AWS region such as us-west-2");
     public static readonly Rule RecipeName = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "letters, digits, '.', '_' and '-', at most 100");
-    public static readonly Rule Release = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", "a release such as 13, 24.04, al2023 or 9");
-    public static readonly Rule Owner = Rule.Matching(@"\d{12}|amazon|aws-marketplace|self", "a 12-digit account id, amazon, aws-marketplace or self");
+    public static readonly Rule Release = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", "a release such as 13, 24.04, al2023 or 9") with { Kinds = TextOrNumber };
+    public static readonly Rule Owner = Rule.Matching(@"[0-9]{12}|amazon|aws-marketplace|self", "a 12-digit account id, amazon, aws-marketplace or self") with { Kinds = TextOrNumber };
     public static readonly Rule NamePattern = Rule.Matching(@"[A-Za-z0-9()\[\] ./\-'@_*?]{3,128}", "an AMI name with the wildcards * and ?");
-    public static readonly Rule InstanceType = Rule.Matching(@"[a-z][a-z0-9-]*\.[a-z0-9-]+", "an EC2 instance type such as c7i.large");
-    public static readonly Rule VolumeType = Rule.Matching("gp2|gp3|io1|io2|st1|sc1|standard", "gp2, gp3, io1, io2, st1, sc1 or standard");
-    public static readonly Rule InstanceProfile = Rule.Matching(@"[\w+=,.@-]{1,128}", "the name of an instance profile");
+    public static readonly Rule InstanceType = Rule.Matching(
+        @"([a-z]+[0-9]+[a-z]*(-[a-z0-9]+)?|u-[0-9]+tb[0-9]|mac-m[0-9][a-z]*)\.(nano|micro|small|medium|large|([1-9][0-9]{0,2})?xlarge|metal(-[1-9][0-9]{0,2}xl)?)", "an EC2 instance type such as c7i.large");
+    public static readonly Rule VolumeType = Rule.Matching("gp2|gp3|standard", "gp2, gp3 or standard");
+    public static readonly Rule InstanceProfile = Rule.Matching(@"[A-Za-z0-9_+=,.@-]{1,128}", "the name of an instance profile");
     public static readonly Rule Subnet = Rule.Matching("subnet-[0-9a-f]{8,17}", "a subnet id such as subnet-0123456789abcdef0");
     public static readonly Rule SecurityGroup = Rule.Matching("sg-[0-9a-f]{8,17}", "a security group id such as sg-0123456789abcdef0");
     public static readonly Rule Vpc = Rule.Matching("vpc-[0-9a-f]{8,17}", "a VPC id such as vpc-0123456789abcdef0");
-    public static readonly Rule Version = Rule.Matching(@"\d+(\.\d+){1,3}", "a version such as 2.31.1");
+    public static readonly Rule Version = Rule.Matching(@"[0-9]+(\.[0-9]+){1,3}", "a version such as 2.31.1") with { Kinds = TextOrNumber };
     public static readonly Rule Sha256 = Rule.Matching("[0-9a-f]{64}", "a SHA-256 of 64 lower-case hexadecimal digits");
     public static readonly Rule Package = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9+._:-]{0,99}", "the name of a distribution package");
     public static readonly Rule Script = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9_-]*\.sh", "the name of a .sh file in recipes/scripts, without a folder");
     public static readonly Rule Feature = Rule.Matching("[a-z][a-z0-9-]*", "the name of an experimental feature of Nix");
-    public static readonly Rule Url = Rule.Matching(@"(https|s3)://[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+", "an https or s3 address");
+
+    /// <summary>A query can switch signature checks off (<c>trusted=true</c>), so it holds only what tells where an S3 bucket is.</summary>
+    /// <remarks>Source: the Nix manual, "HTTP Binary Cache Store" and "S3 Binary Cache Store".</remarks>
+    public static readonly Rule Url = Rule.Matching($"https://{UrlPath}|s3://{UrlPath}(\\?{S3Place}(&{S3Place})*)?",
+        "an https address without a query, or an s3 address with region, endpoint and profile at most");
+
     public static readonly Rule PublicKey = Rule.Matching("[A-Za-z0-9._-]+:[A-Za-z0-9+/]{43}=", "a Nix public key, name:base64");
-    public static readonly Rule NixKey = new(key => Rule.Matching("[a-z][a-z0-9-]*", "").Accepts(key) && !Reserved.Contains(key),
-        "a setting of nix.conf, none of " + string.Join(", ", Reserved));
-    public static readonly Rule Bytes = Rule.Matching(@"\d{1,15}|\d{1,6}(MiB|GiB|TiB)", "bytes, or a number with MiB, GiB or TiB");
+    public static readonly Rule NixKey = Rule.Matching("[a-z][a-z0-9-]*", "the name of a setting of nix.conf");
+    public static readonly Rule NixSetting = NixKey with { Accepts = key => NixKey.Accepts(key) && NixReserved.Instead(key) is null, Reason = NixReserved.Instead };
+    public static readonly Rule NixValue = AnyLine with { Kinds = AnyValue };
+    public static readonly Rule Bytes = Rule.Matching(@"[0-9]{1,15}|[0-9]{1,6}(MiB|GiB|TiB)", "bytes, or a number with MiB, GiB or TiB") with { Kinds = TextOrNumber };
     public static readonly Rule AmiName = new(text => Rule.Matching(@"[A-Za-z0-9()\[\] ./\-'@_]{3,128}", "").Accepts(Filled(text)),
         "3 to 128 of the letters, digits and ()[] ./-'@_ with the placeholders {date}, {commit} and {fingerprint}");
     public static readonly Rule FleetName = Rule.Matching("[A-Za-z0-9][A-Za-z0-9_-]{1,127}", "2 to 128 letters, digits, '-' and '_', the first a letter or digit");
-    public static readonly Rule RoleArn = Rule.Matching(@"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]{1,512}", "a role's ARN such as arn:aws:iam::111122223333:role/fleet");
-    public static readonly Rule OrganizationArn = Rule.Matching(@"arn:aws[a-z-]*:organizations::\d{12}:organization/o-[a-z0-9]{10,32}", "an organization's ARN");
+    public static readonly Rule RoleArn = Rule.Matching(@"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}", "a role's ARN such as arn:aws:iam::111122223333:role/fleet");
+    public static readonly Rule OrganizationArn = Rule.Matching(@"arn:aws[a-z-]*:organizations::[0-9]{12}:organization/o-[a-z0-9]{10,32}", "an organization's ARN");
     public static readonly Rule GeneralCompute = Rule.Matching("BUILD_GENERAL1_(SMALL|MEDIUM|LARGE|XLARGE|2XLARGE)", "BUILD_GENERAL1_SMALL, _MEDIUM, _LARGE, _XLARGE or _2XLARGE, or a mapping");
     public static readonly Rule TagKey = new(key => key.Length is > 0 and <= 128 && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
         && !key.StartsWith("fleetyard:", StringComparison.OrdinalIgnoreCase) && Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]+", "").Accepts(key),
         "1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:");
-    public static readonly Rule TagValue = Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]{0,255}", "at most 255 letters, digits, spaces and _.:/=+-@");
+    public static readonly Rule TagValue = Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]{0,255}", "at most 255 letters, digits, spaces and _.:/=+-@") with { Kinds = AnyValue };
     public static readonly Rule ProxyEntity = Rule.Matching(@"[A-Za-z0-9.*:/_-]{1,255}", "a domain or a CIDR block");
 
     private static string Filled(string name) =>

@@ -1,35 +1,14 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using YamlDotNet.RepresentationModel;
 
 namespace Fleetyard.Recipes.Reading;
 
-/// <summary>A mapping of a recipe file, read key by key; what is wrong goes to one list and a value that can be gone on with comes back.</summary>
-internal sealed class Section(string file, YamlMappingNode node, string path, List<RecipeFault> faults)
+/// <summary>A mapping of a recipe file, read key by key; what is wrong goes to the findings and a value that can be gone on with comes back.</summary>
+internal sealed class Section(YamlMapping node, string path, Findings findings)
 {
     private readonly HashSet<string> asked = [];
 
-    public string? Text(string key, Rule rule, bool required = false)
-    {
-        if (Find(key, required) is not { } value)
-        {
-            return null;
-        }
-
-        if (Scalar(value) is not { } text)
-        {
-            Fault(value, $"{Name(key)} is not a text ({rule.Allowed})");
-            return null;
-        }
-
-        if (rule.Accepts(text))
-        {
-            return text;
-        }
-
-        Fault(value, $"{Name(key)} is '{Shown(text)}' ({rule.Allowed})");
-        return null;
-    }
+    public string? Text(string key, Rule rule, bool required = false) =>
+        Find(key, required ? rule.Allowed : null) is { } value ? Accepted(value, $"{Name(key)} is", rule) : null;
 
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> choices, bool required = false)
         where T : struct
@@ -38,65 +17,47 @@ internal sealed class Section(string file, YamlMappingNode node, string path, Li
         return Text(key, rule, required) is { } text ? choices[text] : null;
     }
 
-    public bool? Flag(string key) =>
-        Text(key, new Rule(text => text is "true" or "false", "true or false")) is { } text ? text == "true" : null;
+    public bool? Flag(string key)
+    {
+        var rule = Rule.Matching("true|True|TRUE|false|False|FALSE", "true or false") with { Kinds = ScalarKinds.Boolean };
+        return Text(key, rule) is { } text ? bool.Parse(text) : null;
+    }
 
     public long? Number(string key, long least, long most, bool required = false)
     {
-        var rule = new Rule(text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most,
+        var whole = new Rule(text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most,
             $"a whole number from {least} to {most}");
+        var rule = whole with { Kinds = ScalarKinds.Number };
         return Text(key, rule, required) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>The texts of a list; those that the rule refuses are faults and are left out.</summary>
-    public IReadOnlyList<string> Texts(string key, Rule rule, int least = 0, int most = 100)
-    {
-        var texts = new List<string>();
-        foreach (var item in Items(key, least, most))
-        {
-            if (Scalar(item) is { } text && rule.Accepts(text))
-            {
-                texts.Add(text);
-                continue;
-            }
-
-            Fault(item, $"{Name(key)} holds '{Shown(Scalar(item) ?? item.NodeType.ToString())}' ({rule.Allowed})");
-        }
-
-        return texts;
-    }
+    public IReadOnlyList<string> Texts(string key, Rule rule, int least = 0, int most = 100) =>
+        [.. Items(key, rule.Allowed, least, most).Select(item => Accepted(item, $"{Name(key)} holds", rule)).OfType<string>()];
 
     /// <summary>A mapping of texts to texts.</summary>
     public IReadOnlyDictionary<string, string> Map(string key, Rule keys, Rule values, int most)
     {
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (Find(key, required: false) is not { } value)
+        if (Find(key) is not { } value)
         {
             return map;
         }
 
-        if (value is not YamlMappingNode mapping)
+        if (value is not YamlMapping mapping)
         {
-            Fault(value, $"{Name(key)} is not a mapping (keys with texts)");
+            findings.Fault(value.At, $"{Name(key)} is not a mapping (keys with texts; each key {keys.Allowed})");
             return map;
         }
 
-        if (mapping.Children.Count > most)
+        if (mapping.Entries.Count > most)
         {
-            Fault(value, $"{Name(key)} has {mapping.Children.Count} entries (at most {most})");
+            findings.Fault(value.At, $"{Name(key)} has {mapping.Entries.Count} entries (at most {most})");
         }
 
-        foreach (var (entryKey, entryValue) in mapping.Children)
+        foreach (var (entryKey, entryValue) in mapping.Entries)
         {
-            if (Scalar(entryKey) is not { } name || !keys.Accepts(name))
-            {
-                Fault(entryKey, $"{Name(key)} has the key '{Shown(Scalar(entryKey) ?? "")}' ({keys.Allowed})");
-            }
-            else if (Scalar(entryValue) is not { } text || !values.Accepts(text))
-            {
-                Fault(entryValue, $"{Name(key)}.{name} is '{Shown(Scalar(entryValue) ?? "not a text")}' ({values.Allowed})");
-            }
-            else
+            if (Accepted(entryKey, $"{Name(key)} has the key", keys) is { } name && Accepted(entryValue, $"{Name(key)}.{name} is", values) is { } text)
             {
                 map[name] = text;
             }
@@ -105,112 +66,111 @@ internal sealed class Section(string file, YamlMappingNode node, string path, Li
         return map;
     }
 
-    /// <summary>A mapping inside this one; where a required one is missing, an empty one, so that its own faults are told too.</summary>
+    /// <summary>A mapping inside this one.</summary>
     public Section? Child(string key, bool required = false)
     {
-        var value = Find(key, required);
-        if (value is null or YamlMappingNode)
+        switch (Find(key, required ? "a mapping" : null))
         {
-            return value is null ? null : new Section(file, (YamlMappingNode)value, Name(key), faults);
+            case null:
+                return null;
+            case YamlMapping mapping:
+                return new Section(mapping, Name(key), findings);
+            case var other:
+                findings.Fault(other.At, $"{Name(key)} is not a mapping (keys with values)");
+                return null;
         }
-
-        Fault(value, $"{Name(key)} is not a mapping (keys with values)");
-        return null;
     }
 
-    /// <summary>The items of a list, each a mapping or, where <paramref name="scalar"/> is given, a text.</summary>
-    public IEnumerable<(string? Text, Section? Section)> Entries(string key, bool scalar, int most)
+    /// <summary>The items of a list, each a mapping or, where there is a rule for texts, a text.</summary>
+    /// <param name="key">The list's key.</param>
+    /// <param name="allowed">What an item is, as in "a mapping with url".</param>
+    /// <param name="most">How many items at most.</param>
+    /// <param name="texts">The rule for texts; null where an item is always a mapping.</param>
+    public IEnumerable<(string? Text, Section? Section)> Entries(string key, string allowed, int most, Rule? texts = null)
     {
         var i = 0;
-        foreach (var item in Items(key, 0, most))
+        foreach (var item in Items(key, allowed, 0, most))
         {
-            if (item is YamlMappingNode mapping)
+            var name = $"{Name(key)}[{i++}]";
+            if (item is YamlMapping mapping)
             {
-                yield return (null, new Section(file, mapping, $"{Name(key)}[{i}]", faults));
+                yield return (null, new Section(mapping, name, findings));
             }
-            else if (scalar && Scalar(item) is { Length: > 0 } text)
+            else if (texts is null || item is not YamlScalar)
+            {
+                findings.Fault(item.At, $"{name} is not {(texts is null ? "" : "a text or ")}a mapping ({allowed})");
+            }
+            else if (Accepted(item, $"{name} is", texts) is { } text)
             {
                 yield return (text, null);
             }
-            else
-            {
-                Fault(item, $"{Name(key)}[{i}] is not {(scalar ? "a text or " : "")}a mapping");
-            }
-
-            i++;
         }
     }
 
-    public bool IsText(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlScalarNode;
+    public bool IsText(string key) => node.Find(key) is YamlScalar;
 
-    public bool Has(string key) => node.Children.ContainsKey(new YamlScalarNode(key));
+    public bool Has(string key) => node.Find(key) is not null;
 
     /// <summary>A fault at a key of this section, or at the section where the key is not there.</summary>
-    public void Fault(string key, string message) =>
-        Fault(node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : node, message);
+    public void Fault(string key, string message) => findings.Fault((node.Find(key) ?? node).At, message);
+
+    /// <summary>A warning at a key of this section, or at the section where the key is not there.</summary>
+    public void Warn(string key, string message) => findings.Warn((node.Find(key) ?? node).At, message);
 
     /// <summary>Tells every key that nobody asked for.</summary>
     public void NoOthers()
     {
-        foreach (var key in node.Children.Keys)
+        foreach (var (key, _) in node.Entries.Where(entry => !asked.Contains(entry.Key.Text)))
         {
-            var name = Scalar(key) ?? key.NodeType.ToString();
-            if (!asked.Contains(name))
-            {
-                Fault(key, $"'{Shown(name)}' is not a key of {(path.Length > 0 ? path : "a recipe")}; the nearest is '{Nearest.To(name, asked)}' ({string.Join(", ", asked)})");
-            }
+            var nearest = Nearest.TryTo(key.Text, asked, out var near) ? $"; the nearest is '{near}'" : "";
+            findings.Fault(key.At, $"'{Rule.Shown(key.Text)}' is not a key of {(path.Length > 0 ? path : "a recipe")}{nearest} ({string.Join(", ", asked)})");
         }
     }
 
-    private IEnumerable<YamlNode> Items(string key, int least, int most)
+    private IEnumerable<YamlNode> Items(string key, string allowed, int least, int most)
     {
-        if (Find(key, least > 0) is not { } value)
+        switch (Find(key, least > 0 ? $"a list; each item {allowed}" : null))
         {
-            return [];
-        }
+            case null:
+                return [];
+            case YamlList list:
+                if (list.Items.Count < least || list.Items.Count > most)
+                {
+                    findings.Fault(list.At, $"{Name(key)} has {list.Items.Count} items ({least} to {most})");
+                }
 
-        if (value is not YamlSequenceNode list)
-        {
-            Fault(value, $"{Name(key)} is not a list");
-            return [];
+                return list.Items.Take(most);
+            case var other:
+                findings.Fault(other.At, $"{Name(key)} is not a list (a list; each item {allowed})");
+                return [];
         }
-
-        if (list.Children.Count < least || list.Children.Count > most)
-        {
-            Fault(value, $"{Name(key)} has {list.Children.Count} items ({least} to {most})");
-        }
-
-        return list.Children.Take(most);
     }
 
-    private YamlNode? Find(string key, bool required)
+    /// <summary>The text of a value that the rule accepts; otherwise a fault and null.</summary>
+    private string? Accepted(YamlNode value, string begin, Rule rule)
     {
-        asked.Add(key);
-        if (node.Children.TryGetValue(new YamlScalarNode(key), out var value))
+        var wrong = value is YamlScalar scalar ? rule.Against(scalar) : $"{(value is YamlList ? "a list" : "a mapping")} ({rule.Allowed})";
+        if (wrong is null)
         {
-            return value;
+            return ((YamlScalar)value).Text;
         }
 
-        if (required)
-        {
-            Fault(node, $"{Name(key)} is missing");
-        }
-
+        findings.Fault(value.At, $"{begin} {wrong}");
         return null;
     }
 
-    private void Fault(YamlNode at, string message) => faults.Add(new(file, at.Start.Line, at.Start.Column, message));
+    /// <summary>The key's value; where it is missing and something is required, a fault.</summary>
+    private YamlNode? Find(string key, string? required = null)
+    {
+        asked.Add(key);
+        var value = node.Find(key);
+        if (value is null && required is not null)
+        {
+            findings.Fault(node.At, $"{Name(key)} is missing ({required})");
+        }
+
+        return value;
+    }
 
     private string Name(string key) => path.Length > 0 ? $"{path}.{key}" : key;
-
-    private static string? Scalar(YamlNode value) => (value as YamlScalarNode)?.Value;
-
-    private static string Shown(string text) => Regex.Replace(text.Length > 60 ? text[..60] + "…" : text, @"\p{C}", "�");
-}
-
-/// <summary>What a text must be, and how to say so.</summary>
-internal sealed record Rule(Func<string, bool> Accepts, string Allowed)
-{
-    public static Rule Matching(string pattern, string allowed) =>
-        new(text => Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), allowed);
 }

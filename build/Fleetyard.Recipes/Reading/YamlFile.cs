@@ -1,6 +1,4 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace Fleetyard.Recipes.Reading;
 
@@ -8,68 +6,72 @@ namespace Fleetyard.Recipes.Reading;
 internal static class YamlFile
 {
     private const int MostCharacters = 256 * 1024;
-    private const int MostDepth = 32;
-    private const int MostAliases = 0;
 
-    public static YamlMappingNode? Read(string file, string text, List<RecipeFault> faults)
+    public static YamlMapping? Read(string text, Findings findings)
     {
         if (text.Length > MostCharacters)
         {
-            faults.Add(new(file, 1, 1, $"the file has {text.Length} characters (at most {MostCharacters})"));
+            findings.Fault(MarkOf(text, 0), $"the file has {text.Length} characters (at most {MostCharacters})");
             return null;
         }
 
+        // YamlDotNet takes the character for the end of the file and drops what follows; UTF-16 is full of it.
+        if (text.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var nul)
+        {
+            findings.Fault(MarkOf(text, nul), "the file holds a NUL character, so it is not UTF-8 (save it as UTF-8)");
+            return null;
+        }
+
+        var tree = new YamlTree(text, findings);
         try
         {
-            if (OutOfBounds(text) is { } fault)
-            {
-                faults.Add(new(file, fault.At.Line, fault.At.Column, fault.Message));
-                return null;
-            }
-
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
-            {
-                return root;
-            }
-
-            faults.Add(new(file, 1, 1, "this is not a recipe (one YAML document, a mapping of keys to values)"));
+            return tree.Read();
         }
-        catch (YamlException e)
+        catch (YamlRefusal refusal)
         {
-            var reason = (e.InnerException ?? e).Message.ReplaceLineEndings(" ");
-            faults.Add(new(file, e.Start.Line, e.Start.Column, $"this is not YAML: {reason}"));
+            findings.Fault(refusal.At, refusal.Message);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet ends this way, without a place, on some broken texts: an unclosed bracket, a value that is no node.
-            faults.Add(new(file, 1, 1, "this is not YAML (look for a bracket that is not closed and a value that is none)"));
+            var (at, reason) = Told(e, tree, text);
+            findings.Fault(at, $"this is not YAML: {reason}");
         }
 
         return null;
     }
 
-    /// <summary>Looks at the events alone, which cost no memory, before any tree is built.</summary>
-    private static (Mark At, string Message)? OutOfBounds(string text)
+    /// <summary>Where and why the parser gave up.</summary>
+    /// <remarks>YamlDotNet throws without a place, and not only its own exceptions, on some broken texts: an unclosed bracket, a value that is no node.</remarks>
+    private static (Mark At, string Reason) Told(Exception e, YamlTree tree, string text)
     {
-        var parser = new Parser(new StringReader(text));
-        var (depth, aliases) = (0, 0);
-        while (parser.MoveNext())
+        var placed = e as YamlException;
+        if (tree.OpenBracket is { } bracket && (placed is null || placed.Start.Index >= text.Length))
         {
-            depth += parser.Current!.NestingIncrease;
-            aliases += parser.Current is AnchorAlias ? 1 : 0;
-            if (depth > MostDepth)
-            {
-                return (parser.Current.Start, $"this is nested too deeply (at most {MostDepth} levels)");
-            }
-
-            if (aliases > MostAliases)
-            {
-                return (parser.Current.Start, $"there are too many aliases (at most {MostAliases})");
-            }
+            return (bracket, "the bracket that opens here is not closed (a comma or the closing bracket)");
         }
 
-        return null;
+        return placed is null
+            ? (tree.Place, "a value here is none (a text, a list or a mapping)")
+            : (PlaceOf(placed, tree, text), placed.Message.ReplaceLineEndings(" "));
     }
+
+    /// <summary>The exception's place, but for tabs: one that violates an indentation stands at the end, one that begins a line is placed at the file's begin.</summary>
+    private static Mark PlaceOf(YamlException e, YamlTree tree, string text)
+    {
+        if (e.End.Index < text.Length && text[(int)e.End.Index] == '\t')
+        {
+            return e.End;
+        }
+
+        if (e.Start.Index > 0 || tree.Place.Index == 0)
+        {
+            return e.Start;
+        }
+
+        var tab = text.IndexOf('\t', (int)Math.Min(tree.Place.Index, text.Length));
+        return tab < 0 ? tree.Place : MarkOf(text, tab);
+    }
+
+    private static Mark MarkOf(string text, int index) =>
+        new(index, text.AsSpan(0, index).Count('\n') + 1, index - text.AsSpan(0, index).LastIndexOf('\n'));
 }
