@@ -26,6 +26,7 @@ public sealed class AwsTests : IDisposable
         using var run = JsonDocument.Parse(output);
         Assert.That(run.RootElement.GetProperty("fleetArn").GetString(), Does.StartWith("arn:aws:codebuild:us-west-2:"));
         Assert.That(errors, Does.Contain("AWS, account 000000000000 as arn:aws:iam::000000000000:user/local").And.Contain("cost money"));
+        Assert.That(output + errors, Does.Contain("instance.ssmAgent").And.Contain("111122223333"), "what AWS will hardly take is told before anything is made");
     }
 
     [Test]

@@ -1,4 +1,6 @@
 using Cake.Core;
+using Cake.Core.Diagnostics;
+using Fleetyard.Build.Options;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Runs;
@@ -27,6 +29,11 @@ internal static class RecipeChoice
         if (faults.Count > 0)
         {
             throw new CakeException(ExitCode.CouldNot, string.Join(System.Environment.NewLine, faults));
+        }
+
+        foreach (var warning in results.SelectMany(result => result.Warnings).Where(_ => context.Options.Cloud == CloudName.Aws))
+        {
+            context.Log.Warning("{0}", warning);
         }
 
         IReadOnlyList<Recipe> recipes = [.. results.Select(result => result.Recipe!)];
