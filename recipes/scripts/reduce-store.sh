@@ -7,10 +7,15 @@ size() {
   du -sB1 /nix 2>/dev/null | cut -f1
 }
 
+# The recipe may leave these features out of nix.conf.
+store() {
+  nix --extra-experimental-features 'nix-command flakes' store "$@"
+}
+
 before=$(size)
 nix-collect-garbage -d
-nix store gc
-nix store optimise
+store gc
+store optimise
 after=$(size)
 
 echo "FLEETYARD_FACT nix-store-bytes-before=$before"

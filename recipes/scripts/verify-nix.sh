@@ -6,11 +6,16 @@ bare() {
   env -i HOME=/root USER=root PATH=/usr/local/bin:/usr/bin:/bin "$@"
 }
 
+# The recipe may leave these features out of nix.conf.
+nix_command() {
+  bare nix --extra-experimental-features 'nix-command flakes' "$@"
+}
+
 bare git --version
 bare nix --version
 # Its names before Nix 2.20 are show-config and store ping.
-bare nix config show >/dev/null 2>&1 || bare nix show-config >/dev/null
-bare nix store info >/dev/null 2>&1 || bare nix store ping
+nix_command config show >/dev/null 2>&1 || nix_command show-config >/dev/null
+nix_command store info >/dev/null 2>&1 || nix_command store ping
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -3,16 +3,15 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Fleetyard.Fleets.Tests.World;
-using Fleetyard.Recipes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests;
 
-/// <summary>The dead-man's switch of an instance, and its end before the AMI is made.</summary>
+/// <summary>The dead-man's switch of an instance.</summary>
 internal sealed class UserDataTests
 {
     /// <summary>EC2's limit, in bytes before base64.</summary>
-    private const int MostBytes = 16 * 1024;
+    internal const int MostBytes = 16 * 1024;
 
     [Test]
     public async Task The_switch_is_a_timer_that_a_reboot_leaves_and_its_moment_is_the_tag_s()
@@ -41,18 +40,6 @@ internal sealed class UserDataTests
     }
 
     [Test]
-    public async Task The_agent_of_an_AMI_without_one_is_pinned_and_all_of_it_fits_into_16_KiB()
-    {
-        await using var yard = await Yard.OpenAsync();
-        yard.Recipe = yard.Recipe with { Instance = yard.Recipe.Instance with { SsmAgent = new SsmAgent("3.3.2299.0", new string('a', 64)) } };
-        await yard.CommandAsync("PrepareInstance");
-        var script = UserData(yard);
-        Assert.That(script, Does.Contain($"echo '{new string('a', 64)}  amazon-ssm-agent.deb' | sha256sum --check"));
-        Assert.That(Encoding.UTF8.GetByteCount(script), Is.LessThan(MostBytes));
-        Assert.That(Run("sh", "-n", script), Is.Empty);
-    }
-
-    [Test]
     public async Task systemd_takes_the_units()
     {
         await using var yard = await Yard.OpenAsync();
@@ -75,14 +62,7 @@ internal sealed class UserDataTests
         }
     }
 
-    [Test]
-    public void Cleaning_up_takes_the_switch_away_before_the_AMI_is_made()
-    {
-        var script = File.ReadAllText(Path.Combine(Repository.Root, "recipes", "scripts", "clean-up.sh"));
-        Assert.That(script, Does.Contain("systemctl disable --now fleetyard-expiry.timer").And.Contain("rm -f /etc/systemd/system/fleetyard-expiry.timer /etc/systemd/system/fleetyard-expiry.service"));
-    }
-
-    private static string UserData(Yard yard)
+    internal static string UserData(Yard yard)
     {
         var field = yard.Calls("RunInstances").Single().RequestBody.Split('&').Single(part => part.StartsWith("UserData=", StringComparison.Ordinal));
         return Encoding.UTF8.GetString(Convert.FromBase64String(WebUtility.UrlDecode(field["UserData=".Length..])));
