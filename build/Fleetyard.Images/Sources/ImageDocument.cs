@@ -58,7 +58,7 @@ internal static class ImageDocument
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
 
     /// <summary>The lines of history that made a layer each.</summary>
-    private static IEnumerable<string?> History(JsonElement config) =>
+    public static IEnumerable<string?> History(JsonElement config) =>
         from line in Array(config, "history")
         where !line.TryGetProperty("empty_layer", out var empty) || empty.ValueKind != JsonValueKind.True
         select Text(line, "created_by");

@@ -7,7 +7,7 @@ namespace Fleetyard.Images.Tree;
 /// This is how engines unpack a layer for overlayfs, so symlinks of lower layers do not redirect its entries: a directory that the layer
 /// only implies replaces them. OCI image specification, "Image Layer Filesystem Changeset", tells of whiteouts.
 /// </remarks>
-/// <param name="index">The layer's index.</param>
+/// <param name="index">The layer's index; -1 if it is the whole image, merged by somebody else.</param>
 /// <param name="count">Counts the entries of all layers.</param>
 internal sealed class LayerTree(int index, EntryCount count)
 {
@@ -88,7 +88,7 @@ internal sealed class LayerTree(int index, EntryCount count)
     }
 
     /// <summary>Tells of something odd.</summary>
-    public void Find(string path, string message) => findings.Add(new ImageFinding(index, path, message));
+    public void Find(string path, string message) => findings.Add(new ImageFinding(index < 0 ? null : index, path, message));
 
     /// <summary>Looks for the targets of hard links that came before them, once all entries are in.</summary>
     public void Complete()
