@@ -11,9 +11,9 @@ internal sealed class PackedImage : IDisposable
     public const string Name = "made.up/image:1";
     private readonly string folder = Directory.CreateTempSubdirectory("fleetyard-images-").FullName;
 
-    public PackedImage(Packing packing, IReadOnlyList<byte[]> layers, string platform = "linux/amd64", Func<byte[], byte[]>? spoil = null)
+    public PackedImage(Packing packing, IReadOnlyList<byte[]> layers, string platform = "linux/amd64", int? cut = null)
     {
-        var files = packing is Packing.DockerSave or Packing.DockerSaveGzip ? Docker(layers, platform) : Oci(layers.Select(layer => (layer, Pack(packing, layer))), platform);
+        var files = packing is Packing.DockerSave or Packing.DockerSaveGzip ? Docker(layers, platform) : Oci(layers.Select(layer => (layer, Cut(Pack(packing, layer), cut))), platform);
         var tar = Path.Combine(folder, "image.tar");
         switch (packing)
         {
@@ -30,7 +30,7 @@ internal sealed class PackedImage : IDisposable
                 Location = tar;
                 var bytes = Tar(files);
                 bytes = packing is Packing.DockerSaveGzip or Packing.OciTarGzipGzip ? Gzip(bytes) : bytes;
-                File.WriteAllBytes(tar, spoil?.Invoke(bytes) ?? bytes);
+                File.WriteAllBytes(tar, bytes);
                 break;
         }
     }
@@ -62,6 +62,8 @@ internal sealed class PackedImage : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static byte[] Cut(byte[] layer, int? cut) => layer[..(cut ?? layer.Length)];
 
     private static byte[] Pack(Packing packing, byte[] layer)
     {
