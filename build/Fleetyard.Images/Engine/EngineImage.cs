@@ -16,13 +16,11 @@ internal sealed record EngineImage
 
     public required IReadOnlyList<string> DiffIds { get; init; }
 
-    /// <summary>The history lines of the layers; null for those that the engine does not tell apart.</summary>
-    public required IReadOnlyList<string?> CreatedBy { get; init; }
-
     /// <summary>The layers' directories, the lowest first; none if the engine keeps them in another way.</summary>
     public required IReadOnlyList<string> Directories { get; init; }
 
-    public IReadOnlyList<ImageLayer> Layers => [.. DiffIds.Select((diffId, index) => new ImageLayer(diffId, null, CreatedBy.ElementAtOrDefault(index)))];
+    /// <summary>The layers with the lines of history that made them.</summary>
+    public IReadOnlyList<ImageLayer> Layers(IReadOnlyList<string?> history) => [.. DiffIds.Select((diffId, index) => new ImageLayer(diffId, null, history.ElementAtOrDefault(index)))];
 
     /// <summary>Asks for an image.</summary>
     /// <exception cref="ImageException">There is none of that name or platform.</exception>
@@ -44,7 +42,6 @@ internal sealed record EngineImage
             Id = found.ID,
             Platform = $"{found.Os}/{found.Architecture}/{found.Variant}".TrimEnd('/'),
             DiffIds = [.. found.RootFS?.Layers ?? []],
-            CreatedBy = await HistoryAsync(engine, name, found.RootFS?.Layers?.Count ?? 0, cancellationToken),
             Directories = DirectoriesOf(found.GraphDriver),
         };
         return platform is null || Sources.ImagePlatform.Is(platform, image.Platform)
@@ -52,18 +49,19 @@ internal sealed record EngineImage
             : throw new ImageException($"{name} is an image for {image.Platform}, not for {platform}; pull it with docker pull --platform={platform}.");
     }
 
+    /// <summary>The lines of history that made the layers; none if the engine does not tell them apart.</summary>
+    /// <remarks>Other lines made no layer, and the engine does not say which: a size tells, unless a layer is empty.</remarks>
+    public async Task<IReadOnlyList<string?>> HistoryAsync(DockerEngine engine, CancellationToken cancellationToken)
+    {
+        var lines = (await engine.AskAsync($"tell the history of {Name}", client => client.Images.GetImageHistoryAsync(Id, cancellationToken), cancellationToken)).Reverse().ToArray();
+        var made = lines.Length == DiffIds.Count ? lines : [.. lines.Where(line => line.Size > 0)];
+        return made.Length == DiffIds.Count ? [.. made.Select(line => line.CreatedBy)] : [];
+    }
+
     private static IReadOnlyList<string> DirectoriesOf(DriverData? driver) =>
         driver is { Name: "overlay2", Data: { } data } && data.TryGetValue("UpperDir", out var upper)
             ? [.. (data.TryGetValue("LowerDir", out var lower) ? lower : "").Split(':', StringSplitOptions.RemoveEmptyEntries).Reverse(), upper]
             : [];
-
-    /// <summary>The history has lines that made no layer, and the engine does not say which: a size tells, unless a layer is empty.</summary>
-    private static async Task<IReadOnlyList<string?>> HistoryAsync(DockerEngine engine, string name, int layers, CancellationToken cancellationToken)
-    {
-        var lines = (await engine.AskAsync($"tell the history of {name}", client => client.Images.GetImageHistoryAsync(name, cancellationToken), cancellationToken)).Reverse().ToArray();
-        var made = lines.Length == layers ? lines : [.. lines.Where(line => line.Size > 0)];
-        return made.Length == layers ? [.. made.Select(line => line.CreatedBy)] : [];
-    }
 
     private static async Task<string> NearestAsync(DockerEngine engine, string name, CancellationToken cancellationToken)
     {

@@ -63,7 +63,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         if (whyNot is null)
         {
             way = ", in its overlay2 directories";
-            return await Task.Run(() => new Overlay2(image, options.Limits).Read(cancellationToken), cancellationToken);
+            return await Task.Run(() => new Overlay2(engine, image, options.Limits).ReadAsync(cancellationToken), cancellationToken);
         }
 
         if (options.Source == ImageSourceKind.Save)

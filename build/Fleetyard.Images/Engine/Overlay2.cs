@@ -6,9 +6,10 @@ using Fleetyard.Images.Tree;
 namespace Fleetyard.Images.Engine;
 
 /// <summary>Reads an image's layers where the engine's overlay2 driver keeps them, in place.</summary>
+/// <param name="engine">The engine.</param>
 /// <param name="image">The image.</param>
 /// <param name="limits">How much it may ask for.</param>
-internal sealed class Overlay2(EngineImage image, ImageLimits limits) : IEntryContents
+internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimits limits) : IEntryContents
 {
     private static readonly EnumerationOptions OneDirectory = new() { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
@@ -41,7 +42,7 @@ internal sealed class Overlay2(EngineImage image, ImageLimits limits) : IEntryCo
     }
 
     /// <summary>Walks and merges the layers.</summary>
-    public ImageContent Read(CancellationToken cancellationToken)
+    public async Task<ImageContent> ReadAsync(CancellationToken cancellationToken)
     {
         var count = new EntryCount(image.Name, limits.Entries);
         var merge = new Merge();
@@ -55,7 +56,7 @@ internal sealed class Overlay2(EngineImage image, ImageLimits limits) : IEntryCo
             Name = image.Name,
             Id = image.Id,
             Platform = image.Platform,
-            Layers = (image with { CreatedBy = ExactHistory() ?? image.CreatedBy }).Layers,
+            Layers = image.Layers(ExactHistory() ?? await image.HistoryAsync(engine, cancellationToken)),
             Tree = new ImageTree(merge.Root),
             Findings = merge.Findings,
         };

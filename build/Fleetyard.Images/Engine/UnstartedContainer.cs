@@ -72,7 +72,7 @@ internal sealed class UnstartedContainer : IEntryContents, IAsyncDisposable
             Name = image.Name,
             Id = image.Id,
             Platform = image.Platform,
-            Layers = image.Layers,
+            Layers = image.Layers(await image.HistoryAsync(engine, cancellationToken)),
             Tree = new ImageTree(merge.Root),
             Findings = merge.Findings,
         };

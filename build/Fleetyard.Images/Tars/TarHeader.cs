@@ -8,6 +8,7 @@ internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
 {
     public const int BlockSize = 512;
     private const int ChecksumAt = 148;
+    private const int ChecksumLength = 8;
     private readonly ReadOnlySpan<byte> block = block;
 
     public bool IsEmpty => !block.ContainsAnyExcept((byte)0);
@@ -19,15 +20,13 @@ internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
     {
         get
         {
-            long unsigned = 0, signed = 0;
-            for (var at = 0; at < BlockSize; at++)
+            if (Number(ChecksumAt, ChecksumLength) is not { } stated)
             {
-                var value = at is >= ChecksumAt and < ChecksumAt + 8 ? (byte)' ' : block[at];
-                unsigned += value;
-                signed += (sbyte)value;
+                return false;
             }
 
-            return Number(ChecksumAt, 8) is { } stated && (stated == unsigned || stated == signed);
+            var sum = Sum(block) - Sum(block.Slice(ChecksumAt, ChecksumLength)) + (ChecksumLength * ' ');
+            return stated == sum || stated == sum - (256 * NegativeBytes());
         }
     }
 
@@ -51,6 +50,28 @@ internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
 
     /// <summary>GNU's old sparse format: the size with holes.</summary>
     public long? SparseSize => Number(483, 12);
+
+    private static int Sum(ReadOnlySpan<byte> bytes)
+    {
+        var sum = 0;
+        foreach (var value in bytes)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    private int NegativeBytes()
+    {
+        var negative = 0;
+        for (var at = 0; at < BlockSize; at++)
+        {
+            negative += at is >= ChecksumAt and < ChecksumAt + ChecksumLength ? 0 : block[at] >> 7;
+        }
+
+        return negative;
+    }
 
     private string Text(int at, int length)
     {

@@ -18,7 +18,7 @@ internal static class LayerReader
             tree.Add(entry);
             if (content is not null && entry is { Kind: ImageEntryKind.File, IsHardLink: false, IsSparse: false, Size: > 0 })
             {
-                content(('/' + string.Join('/', PathWalk.Names(entry.Name)), entry));
+                content(('/' + PathWalk.Canonical(entry.Name), entry));
             }
         }
 

@@ -21,6 +21,7 @@ internal sealed class LayerTree(int index, EntryCount count)
 
     private readonly List<ImageFinding> findings = [];
     private readonly List<Node> pending = [];
+    private (string? Path, Node? Directory) latest;
 
     public Node Root { get; } = Node.Root();
 
@@ -39,21 +40,22 @@ internal sealed class LayerTree(int index, EntryCount count)
             return;
         }
 
-        if (Cleaned(entry.Name) is not { } names)
+        if (PathWalk.Canonical(entry.Name) is not { } path)
         {
             Find(entry.Name, "it leads out of the image; it is left out");
             return;
         }
 
-        if (names.Count == 0)
+        if (path.Length == 0)
         {
             Root.Mode = entry.Mode;
             Root.IsImplied = false;
             return;
         }
 
-        var last = names[^1];
-        var directory = Directory(string.Join('/', names.Take(names.Count - 1)), entry.Name);
+        var slash = path.LastIndexOf('/');
+        var last = path[(slash + 1)..];
+        var directory = slash < 0 ? Root : Directory(path[..slash], entry.Name);
         if (directory is null || directory.Level >= Node.DeepestLevel)
         {
             Find(entry.Name, "links on its way lead in a circle, or it lies too deep; it is left out");
@@ -143,14 +145,24 @@ internal sealed class LayerTree(int index, EntryCount count)
             pending.Add(node);
         }
 
+        // What replaces something may have led elsewhere.
+        latest = directory.Child(name) is null ? latest : default;
         directory.Add(node);
     }
 
     /// <summary>The directory of an entry, made where the layer does not have it; null if links lead in a circle.</summary>
     private Node? Directory(string path, string entry)
     {
+        // A directory's entries follow each other in a tar.
+        if (latest.Path == path)
+        {
+            return latest.Directory;
+        }
+
         var walked = PathWalk.Follow(Root, path, followsLast: true, Imply);
-        return walked.Node is { Kind: not ImageEntryKind.Directory } file ? Imply(file.Parent!, file.Name) : walked.Node;
+        var directory = walked.Node is { Kind: not ImageEntryKind.Directory } file ? Imply(file.Parent!, file.Name) : walked.Node;
+        latest = (path, directory);
+        return directory;
 
         Node? Imply(Node parent, string name)
         {
@@ -161,6 +173,7 @@ internal sealed class LayerTree(int index, EntryCount count)
 
             if (parent.Child(name) is not null)
             {
+                latest = default;
                 Find(entry, $"{name} on its way was no directory in the same layer; it is one now");
             }
 
@@ -169,28 +182,5 @@ internal sealed class LayerTree(int index, EntryCount count)
             parent.Add(made);
             return made;
         }
-    }
-
-    /// <summary>The names of a path; null if it climbs out of the root.</summary>
-    private static List<string>? Cleaned(string path)
-    {
-        var names = new List<string>();
-        foreach (var name in PathWalk.Names(path))
-        {
-            if (name != "..")
-            {
-                names.Add(name);
-                continue;
-            }
-
-            if (names.Count == 0)
-            {
-                return null;
-            }
-
-            names.RemoveAt(names.Count - 1);
-        }
-
-        return names;
     }
 }

@@ -9,6 +9,36 @@ internal static class PathWalk
     /// <summary>The names of a path, without empty ones and <c>.</c>.</summary>
     public static IEnumerable<string> Names(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name != ".");
 
+    /// <summary>A path without empty names, <c>.</c>, <c>..</c> and outer slashes; empty for the root, null if it climbs out of it.</summary>
+    public static string? Canonical(string path)
+    {
+        // Nearly all paths of a tar are canonical but for "./" before and "/" after.
+        var trimmed = (path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path).Trim('/');
+        if (!trimmed.Contains("./", StringComparison.Ordinal) && !trimmed.Contains("//", StringComparison.Ordinal) && !trimmed.EndsWith('.'))
+        {
+            return trimmed;
+        }
+
+        var names = new List<string>();
+        foreach (var name in Names(path))
+        {
+            if (name != "..")
+            {
+                names.Add(name);
+                continue;
+            }
+
+            if (names.Count == 0)
+            {
+                return null;
+            }
+
+            names.RemoveAt(names.Count - 1);
+        }
+
+        return string.Join('/', names);
+    }
+
     /// <summary>Follows a path from the root.</summary>
     /// <param name="root">The root, which no <c>..</c> and no link leads out of.</param>
     /// <param name="path">The path.</param>
