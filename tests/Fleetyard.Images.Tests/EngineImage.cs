@@ -6,8 +6,6 @@ internal sealed class EngineImage : IDisposable
     /// <summary>What an engine puts into every container, which is of no image.</summary>
     private static readonly string[] Engines = ["/.dockerenv", "/dev", "/etc", "/proc", "/sys", Busybox.Directory];
 
-    private readonly List<string> names = [];
-
     public EngineImage(IReadOnlyList<byte[]> layers)
     {
         Docker.Require();
@@ -16,7 +14,6 @@ internal sealed class EngineImage : IDisposable
         {
             File.WriteAllBytes(file, PackedImage.Tar(PackedImage.Docker([Busybox.Layer().Write(), .. layers], name: Name)));
             Docker.Run("load", "--quiet", "--input", file);
-            names.Add(Name);
         }
         finally
         {
@@ -25,6 +22,21 @@ internal sealed class EngineImage : IDisposable
     }
 
     public string Name { get; } = $"fleetyard-images-test:{Guid.NewGuid():n}";
+
+    /// <summary>Builds upon it, and has the built image's name from then on.</summary>
+    public void Build(string dockerfile)
+    {
+        var context = Directory.CreateTempSubdirectory("fleetyard-build-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(context, "Dockerfile"), $"FROM {Name}\n{dockerfile}");
+            Docker.Run("build", "--quiet", "--force-rm", "--network=none", "--tag", Name, context);
+        }
+        finally
+        {
+            Directory.Delete(context, recursive: true);
+        }
+    }
 
     /// <summary>The oracle: what <c>find</c> sees in a running container.</summary>
     public List<string> Oracle()
@@ -50,9 +62,9 @@ internal sealed class EngineImage : IDisposable
 
     public void Dispose()
     {
-        foreach (var name in names)
+        if (Docker.Run("images", "--quiet", Name).Length > 0)
         {
-            Docker.Run("rmi", "--force", name);
+            Docker.Run("rmi", "--force", Name);
         }
     }
 }

@@ -95,6 +95,15 @@ internal sealed class EngineSourceTests
         Assert.That(fault!.Message, Does.Contain("unix:///nowhere/docker.sock").And.Contain("no such file").And.Contain("DOCKER_HOST"));
     }
 
+    [Test]
+    public async Task A_pattern_means_the_images_of_the_engine_that_match_it()
+    {
+        using var image = new EngineImage(TwoLayers);
+        Assert.That(await ImageSources.ExpandAsync(image.Name.Replace("images-test", "*-t?st", StringComparison.Ordinal)), Is.EqualTo(new[] { image.Name }));
+        Assert.That(await ImageSources.ExpandAsync("no-pattern"), Is.EqualTo(new[] { "no-pattern" }));
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ImageSources.ExpandAsync("no-such-*")))!.Message, Does.Contain("no-such-*"));
+    }
+
     private static async Task ReadAsync(string image, ImageSourceOptions? options = null)
     {
         await using var source = ImageSources.Open(image, options);

@@ -63,10 +63,14 @@ internal sealed record EngineImage
             ? [.. (data.TryGetValue("LowerDir", out var lower) ? lower : "").Split(':', StringSplitOptions.RemoveEmptyEntries).Reverse(), upper]
             : [];
 
+    /// <summary>The names of all images that have one.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(DockerEngine engine, CancellationToken cancellationToken) =>
+        [.. (await engine.AskAsync("list images", client => client.Images.ListImagesAsync(new ImagesListParameters(), cancellationToken), cancellationToken))
+            .SelectMany(image => image.RepoTags ?? []).Where(name => name != "<none>:<none>").Distinct()];
+
     private static async Task<string> NearestAsync(DockerEngine engine, string name, CancellationToken cancellationToken)
     {
-        var images = await engine.AskAsync("list images", client => client.Images.ListImagesAsync(new ImagesListParameters(), cancellationToken), cancellationToken);
-        var nearest = images.SelectMany(image => image.RepoTags ?? []).Distinct()
+        var nearest = (await NamesAsync(engine, cancellationToken))
             .Select(tag => (Tag: tag, Distance: Distance(name, tag)))
             .Where(other => other.Distance <= Math.Max(name.Length, other.Tag.Length) / 2)
             .OrderBy(other => other.Distance).ThenBy(other => other.Tag, StringComparer.Ordinal)

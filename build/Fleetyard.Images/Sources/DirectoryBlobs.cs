@@ -12,8 +12,9 @@ internal sealed class DirectoryBlobs(string directory) : IBlobs
 
     public Blob? Find(string path)
     {
-        // Paths come from the image's own documents.
-        if (path.Split('/').Any(name => name is "" or "." or "..") || Path.Combine(directory, path) is var file && !File.Exists(file))
+        // Paths come from the image's own documents; and what has no length may be a pipe, which to open would wait for ever.
+        var file = Path.Combine(directory, path);
+        if (path.Split('/').Any(name => name is "" or "." or "..") || new FileInfo(file) is not { Exists: true, Length: > 0 })
         {
             return null;
         }
