@@ -45,6 +45,17 @@ internal sealed class ImageTreeTests
     }
 
     [Test]
+    public async Task As_many_links_are_followed_as_Linux_follows()
+    {
+        var layer = Enumerable.Range(1, 41).Aggregate(new LayerTar().File("l0", "end"), (tar, link) => tar.Symlink($"l{link}", $"l{link - 1}"));
+        using var packed = new PackedImage(Packing.DockerSave, [layer.Write()]);
+        await using var source = ImageSources.Open(packed.Location);
+        var tree = (await source.ReadAsync(_ => false)).Tree;
+        Assert.That(tree.Resolve("/l40").Entry?.Path, Is.EqualTo("/l0"));
+        Assert.That(tree.Resolve("/l41").Loops);
+    }
+
+    [Test]
     public async Task An_entry_is_found_as_it_is_behind_the_links_on_its_way()
     {
         var tree = await TreeAsync();

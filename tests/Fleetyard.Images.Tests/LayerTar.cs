@@ -7,6 +7,7 @@ namespace Fleetyard.Images.Tests;
 internal sealed class LayerTar
 {
     private readonly List<TarEntry> entries = [];
+    private readonly Lock writing = new();
 
     public LayerTar Directory(string path) => Add(new PaxTarEntry(TarEntryType.Directory, path) { Mode = (UnixFileMode)0b111_101_101 });
 
@@ -33,6 +34,8 @@ internal sealed class LayerTar
 
     public byte[] Write()
     {
+        // Tests side by side share a case's layers, and their contents are streams.
+        using var turn = writing.EnterScope();
         var tar = new MemoryStream();
         using (var writer = new TarWriter(tar, leaveOpen: true))
         {

@@ -22,6 +22,7 @@ internal static class MergeCases
         new("A directory replaces a symlink", [Lower.File("b/y", "y").Symlink("a", "b"), Upper.Directory("a").File("a/x", "x")], ["d /a", "f /a/x x", "d /b", "f /b/y y"]),
         new("A directory that is only implied replaces a lower symlink", [Lower.File("b/y", "y").Symlink("a", "b"), Upper.File("a/x", "x")], ["d /a", "f /a/x x", "d /b", "f /b/y y"]),
         new("An entry behind a symlink of its own layer lies where it leads", [Lower.Directory("b").Symlink("a", "b").File("a/x", "x")], ["l /a b", "d /b", "f /b/x x"]),
+        new("A symlink that its layer changes leads later entries elsewhere", [Lower.Directory("b").Symlink("a", "b").File("a/x", "x").Directory("c").Symlink("a", "c").File("a/y", "y")], ["l /a c", "d /b", "f /b/x x", "d /c", "f /c/y y"], false),
         new("An entry behind an absolute symlink stays in the image", [Lower.Directory("b").Symlink("a", "/b").File("a/x", "x")], ["l /a /b", "d /b", "f /b/x x"], null),
         new("An opaque marker through a lower symlink hides the symlink", [Lower.File("b/y", "y").Symlink("a", "b"), Upper.Opaque("a")], ["d /a", "d /b", "f /b/y y"]),
         new("A hard link has its target's content", [Lower.File("a", "same").HardLink("b", "a")], ["f /a same", "f /b same"]),

@@ -38,9 +38,9 @@ internal sealed class OciLayoutTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task The_only_image_there_is_needs_no_platform()
+    public async Task The_only_image_beside_its_attestation_needs_no_platform()
     {
-        Index(Manifest("linux/s390x"));
+        Index(Manifest("linux/s390x"), Manifest("unknown/unknown"));
         Assert.That((await ReadAsync(new ImageSourceOptions())).Platform, Is.EqualTo("linux/s390x"));
     }
 

@@ -19,7 +19,7 @@ internal sealed class DirectoryBlobs(string directory) : IBlobs
             return null;
         }
 
-        var handle = open.GetOrAdd(file, File.OpenHandle(file));
+        var handle = open.GetOrAdd(file, name => File.OpenHandle(name));
         return new Blob($"{path} of {directory}", handle, 0, RandomAccess.GetLength(handle));
     }
 
