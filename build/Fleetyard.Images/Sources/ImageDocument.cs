@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace Fleetyard.Images.Sources;
+
+/// <summary>Reads the JSON documents of an image; what they lack becomes one line.</summary>
+internal static class ImageDocument
+{
+    private static readonly string[] PlatformParts = ["os", "architecture", "variant"];
+
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="ImageException">It is missing, no JSON, or lacks what is read of it.</exception>
+    public static T Read<T>(IBlobs blobs, string path, Func<JsonElement, T> read)
+    {
+        var blob = blobs.Find(path) ?? throw new ImageException($"{blobs.Where} has no {path}, which the image needs; save or copy the image again, with the platform that is asked for.");
+        try
+        {
+            using var document = JsonDocument.Parse(blob.ReadDocument());
+            return read(document.RootElement);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new ImageException($"{blob.Name} is no document of an image: {fault.Message.ReplaceLineEndings(" ")}; save or copy the image again.", fault);
+        }
+    }
+
+    /// <summary>An image of its configuration.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="name">The image's name.</param>
+    /// <param name="id">The configuration's digest.</param>
+    /// <param name="layers">The layers' blobs with their digests, the lowest first.</param>
+    public static StoredImage Image(JsonElement config, string name, string id, IReadOnlyList<(string? Digest, Blob Blob)> layers)
+    {
+        var diffIds = config.GetProperty("rootfs").GetProperty("diff_ids").EnumerateArray().Select(diffId => diffId.GetString() ?? "").ToArray();
+        if (diffIds.Length != layers.Count)
+        {
+            throw new ImageException($"{name} is broken: its configuration names {diffIds.Length} layers, its manifest {layers.Count}; save or copy it again.");
+        }
+
+        var history = History(config).ToArray();
+        return new StoredImage
+        {
+            Name = name,
+            Id = id,
+            Platform = Platform(config),
+            Layers = [.. layers.Select((layer, index) => (new ImageLayer(diffIds[index], layer.Digest, history.ElementAtOrDefault(index)), layer.Blob))],
+        };
+    }
+
+    /// <summary>A platform of an object that has its parts.</summary>
+    public static string Platform(JsonElement parts) => string.Join('/', PlatformParts.Select(part => Text(parts, part)).OfType<string>());
+
+    /// <summary>A text, or null if there is none.</summary>
+    public static string? Text(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The elements of an array, none if there is no array.</summary>
+    public static IEnumerable<JsonElement> Array(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    /// <summary>The lines of history that made a layer each.</summary>
+    public static IEnumerable<string?> History(JsonElement config) =>
+        from line in Array(config, "history")
+        where !line.TryGetProperty("empty_layer", out var empty) || empty.ValueKind != JsonValueKind.True
+        select Text(line, "created_by");
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace Fleetyard.Images.Tars;
+
+/// <summary>The records of a PAX extended header: <c>length key=value\n</c>, the length counting itself.</summary>
+internal sealed class PaxRecords
+{
+    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+
+    public string? this[string key] => values.GetValueOrDefault(key);
+
+    public bool IsSparse => values.Keys.Any(key => key.StartsWith("GNU.sparse.", StringComparison.Ordinal));
+
+    /// <summary>Takes the records of a header; later ones win, and an empty value takes a key away.</summary>
+    /// <exception cref="FormatException">They are malformed.</exception>
+    public void Read(ReadOnlySpan<byte> records)
+    {
+        while (!records.IsEmpty)
+        {
+            var space = records.IndexOf((byte)' ');
+            if (space is < 1 or > 9
+                || !int.TryParse(records[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                || length <= space + 1 || length > records.Length || records[length - 1] != '\n')
+            {
+                throw new FormatException("its PAX header has a record of the wrong length");
+            }
+
+            var record = records[(space + 1)..(length - 1)];
+            var equals = record.IndexOf((byte)'=');
+            if (equals < 1)
+            {
+                throw new FormatException("its PAX header has a record without a key");
+            }
+
+            var key = Encoding.UTF8.GetString(record[..equals]);
+            if (record.Length == equals + 1)
+            {
+                values.Remove(key);
+            }
+            else if (key is "path" or "linkpath" or "size" || key.StartsWith("GNU.sparse.", StringComparison.Ordinal))
+            {
+                values[key] = Encoding.UTF8.GetString(record[(equals + 1)..]);
+            }
+
+            records = records[length..];
+        }
+    }
+
+    /// <summary>A number, or null if there is none.</summary>
+    /// <exception cref="FormatException">There is one, but it is none of a size.</exception>
+    public long? Number(string key) => this[key] is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new FormatException($"its PAX header says {key}={text[..Math.Min(text.Length, 20)]}");
+}

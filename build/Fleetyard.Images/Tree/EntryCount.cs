@@ -1,0 +1,17 @@
+namespace Fleetyard.Images.Tree;
+
+/// <summary>Counts the entries of an image while its layers are read side by side.</summary>
+internal sealed class EntryCount(string image, long limit)
+{
+    private long entries;
+
+    /// <summary>Counts one more.</summary>
+    /// <exception cref="ImageException">There are too many.</exception>
+    public void Add()
+    {
+        if (Interlocked.Increment(ref entries) > limit)
+        {
+            throw new ImageException($"{image} has more than {limit} entries, which is the limit; raise the limit if the image is to be trusted.");
+        }
+    }
+}
