@@ -5,5 +5,5 @@ internal static class OneLine
 {
     /// <summary>The text without control characters, cut at 160 characters.</summary>
     public static string Of(string text) =>
-        string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character).Take(160)).Trim();
+        string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character).Take(160)).TrimEnd();
 }
