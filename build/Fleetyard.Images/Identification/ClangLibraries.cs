@@ -26,14 +26,22 @@ internal sealed class ClangLibraries(ISurroundings around)
     {
         ImagePath.Join(ImagePath.Installation(path), "lib"),
         ImagePath.Join(ImagePath.Installation(path), "lib64"),
-        $"usr/lib/{machine}-linux-gnu",
+        "usr/lib/" + Triplet(machine),
         "usr/lib64",
         "usr/lib",
         "usr/local/lib",
-        $"lib/{machine}-linux-gnu",
+        "lib/" + Triplet(machine),
         "lib64",
         "lib",
     }.Distinct();
+
+    /// <summary>Debian's name of a machine's folders (Debian policy, multiarch tuples).</summary>
+    private static string Triplet(string machine) => machine switch
+    {
+        "arm" => "arm-linux-gnueabihf",
+        "ppc64le" => "powerpc64le-linux-gnu",
+        _ => machine + "-linux-gnu",
+    };
 
     private ClangVersion? Known(string library)
     {

@@ -28,7 +28,7 @@ internal sealed record ElfHeader(ElfLayout Layout, ElfType Type, string Machine,
         return new(
             layout,
             type <= 4 ? (ElfType)type : ElfType.Other,
-            ElfMachines.Name(layout.Half(bytes, 18)),
+            ElfMachines.Name(layout.Half(bytes, 18), layout),
             new(layout.Wide(bytes, 32, 28), layout.Half(bytes, counts), layout.Half(bytes, counts + 2)),
             new(layout.Wide(bytes, 40, 32), layout.Half(bytes, counts + 4), layout.Half(bytes, counts + 6)),
             layout.Half(bytes, counts + 8));

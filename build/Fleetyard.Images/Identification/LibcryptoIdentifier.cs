@@ -50,6 +50,9 @@ public static class LibcryptoIdentifier
         if (implementation == LibcryptoImplementation.BoringSsl && findings.Kind != LibcryptoKind.PkgConfig && around is not null)
             findings.Claims.AddRange(BoringSslHeader.Claims(path, around));
 
+        if (TextVersions(findings, implementation) is { Count: > 1 } versions)
+            findings.Warnings.Add($"It holds the texts of several versions of {implementation.Name()}: {string.Join(", ", versions.Take(8))}; the first is taken.");
+
         return new()
         {
             Kind = findings.Kind,
@@ -62,4 +65,10 @@ public static class LibcryptoIdentifier
             Warnings = findings.Warnings,
         };
     }
+
+    private static List<string> TextVersions(LibcryptoFindings findings, LibcryptoImplementation implementation) =>
+    [
+        .. findings.Claims.Where(claim => claim.Implementation == implementation && claim.Evidence.Source == EvidenceSource.Text)
+            .Select(claim => claim.Version).OfType<string>().Distinct(),
+    ];
 }

@@ -12,6 +12,8 @@ internal static class LibcryptoLibraries
         findings.Kind = elf.Type == ElfType.Shared ? LibcryptoKind.Shared : LibcryptoKind.Other;
         (findings.Class, findings.Machine, findings.Soname) = (elf.Class, elf.Machine, elf.Soname);
         findings.Warnings.AddRange(elf.Faults);
+        if (findings.Kind != LibcryptoKind.Shared)
+            findings.Warnings.Add($"It is an ELF file, but no shared library: its type is {elf.Type}.");
         if (elf.Soname is { } soname)
             findings.Claims.Add(new(ImplementationOf(soname), null, new(EvidenceSource.Soname, OneLine.Of(soname))));
 
@@ -26,7 +28,7 @@ internal static class LibcryptoLibraries
     public static void LookIntoStatic(ArArchive archive, LibcryptoFindings findings)
     {
         findings.Kind = LibcryptoKind.Static;
-        var defining = archive.Defining(LibcryptoSymbols.All);
+        var defining = Indexed(archive, findings);
         findings.Claims.AddRange(LibcryptoSymbols.Claims(defining.ToDictionary(found => found.Key, found => (string?)OneLine.Of(found.Value.Name))));
         if (archive.IsThin)
         {
@@ -43,6 +45,20 @@ internal static class LibcryptoLibraries
         foreach (var member in archive.Members())
             if (findings.Claims.Count < MostTexts)
                 LookIntoMember(archive, member, findings);
+    }
+
+    /// <summary>An index that lies is told, and the members are walked instead.</summary>
+    private static IReadOnlyDictionary<string, ArMember> Indexed(ArArchive archive, LibcryptoFindings findings)
+    {
+        try
+        {
+            return archive.Defining(LibcryptoSymbols.All);
+        }
+        catch (MalformedFileException exception)
+        {
+            findings.Warnings.Add(exception.Message);
+            return new Dictionary<string, ArMember>();
+        }
     }
 
     private static void LookIntoMember(ArArchive archive, ArMember member, LibcryptoFindings findings)

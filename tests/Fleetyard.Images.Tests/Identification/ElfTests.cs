@@ -26,7 +26,9 @@ internal sealed class ElfTests
     [TestCase(3, "i386")]
     [TestCase(40, "arm")]
     [TestCase(183, "aarch64")]
-    [TestCase(243, "riscv")]
+    [TestCase(21, "ppc64le")]
+    [TestCase(22, "s390x")]
+    [TestCase(243, "riscv64")]
     [TestCase(4711, "EM_4711")]
     public void Machine_has_the_name_that_readelf_knows_it_by(int number, string name)
     {
@@ -46,7 +48,7 @@ internal sealed class ElfTests
 
         var elf = ElfFile.Read(new MemoryStream(bytes));
 
-        Assert.That((elf.Machine, elf.Type, elf.IsBigEndian), Is.EqualTo(("s390", ElfType.Shared, true)));
+        Assert.That((elf.Machine, elf.Type, elf.IsBigEndian), Is.EqualTo(("s390x", ElfType.Shared, true)));
     }
 
     [TestCase(0, 0, "does not begin with ELF's four bytes")]

@@ -88,6 +88,38 @@ internal sealed class LibcryptoTests
     public void Header_of_the_root_is_none_of_a_library_outside_of_any_lib_folder() =>
         Assert.That(Identify("libcrypto.so", Compiled.Shared(LibcryptoSources.BoringSsl), new FilesInMemory()).Version, Is.Null);
 
+    [Test]
+    public void Texts_of_several_versions_are_told()
+    {
+        var source = LibcryptoSources.OpenSsl("OpenSSL 1.1.1w  11 Sep 2023") + "const char *other(void) { return \"OpenSSL 3.0.20 7 Apr 2026\"; }\n";
+
+        var identity = Identify("lib/libcrypto.so", Compiled.Shared(source));
+
+        Assert.That(identity.Warnings.Single(), Does.Contain("several versions of OpenSSL").And.Contain("1.1.1w").And.Contain("3.0.20"));
+    }
+
+    [Test]
+    public void Index_that_lies_is_told_and_the_members_are_walked()
+    {
+        var bytes = Compiled.Static(LibcryptoSources.LibreSsl);
+        bytes[8 + 60] = 0xff;
+
+        var identity = Identify("lib/libcrypto.a", bytes);
+
+        Assert.That((identity.Implementation, identity.Version), Is.EqualTo((LibreSsl, "3.7.1")));
+        Assert.That(identity.Warnings.Single(), Does.Contain("The symbol index claims"));
+    }
+
+    [Test]
+    public void Object_file_is_no_library()
+    {
+        var bytes = Compiled.Shared(LibcryptoSources.LibreSsl);
+        bytes[16] = 1;
+
+        Assert.That(Identify("lib/libcrypto.o", bytes), Has.Property("Kind").EqualTo(LibcryptoKind.Other)
+            .And.Property("Warnings").EqualTo(new[] { "It is an ELF file, but no shared library: its type is Relocatable." }));
+    }
+
     [TestCase("AWS-LC 5.5.0 cryptography library", AwsLc, "5.5.0", "says Version 1.1.1, but this is AWS-LC 5.5.0")]
     [TestCase("AWS-LC FIPS 3.1.0", AwsLcFips, "3.1.0", "says Version 1.1.1, but this is AWS-LC 3.1.0")]
     [TestCase("AWS-LC cryptography library", AwsLc, null, "says Version 1.1.1, but this is AWS-LC, which has no such version")]
