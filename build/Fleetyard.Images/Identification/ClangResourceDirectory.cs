@@ -12,7 +12,14 @@ internal static partial class ClangResourceDirectory
     public static ClangVersion? VersionOf(string path, string? hint, ISurroundings around)
     {
         var installation = ImagePath.Installation(path);
-        string[] folders = [ImagePath.Join(installation, "lib/clang"), ImagePath.Join(installation, "lib64/clang"), $"usr/lib/llvm-{hint}/lib/clang", "usr/lib/clang", "usr/lib64/clang"];
+        string[] folders =
+        [
+            ImagePath.Join(installation, "lib/clang"),
+            ImagePath.Join(installation, "lib64/clang"),
+            $"usr/lib/llvm-{hint}/lib/clang",
+            "usr/lib/clang",
+            "usr/lib64/clang",
+        ];
         return folders.Distinct().Select(folder => In(folder, hint, around)).FirstOrDefault(version => version is not null);
     }
 

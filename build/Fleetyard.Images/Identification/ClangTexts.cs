@@ -17,11 +17,13 @@ internal static partial class ClangTexts
         var found = elf.Constants()
             .SelectMany(section => TextSearch.Find(section.Bytes, Words).Select(text => (text, section.Name)))
             .Where(place => !place.text.Text.StartsWith(' ') || place.text.BeginsString)
-            .Select(place => (Match: Pattern.Match(place.text.Text), Evidence: new Evidence(source, OneLine.Of(place.text.Text), path ?? place.Name, place.text.Offset)))
+            .Select(place => (Match: Pattern.Match(place.text.Text), Evidence: Evidence(place.text, path ?? place.Name)))
             .Where(place => place.Match.Success)
             .Take(MostTexts)
             .ToList();
         return found.Count == 0 ? null : new(found[0].Match.Groups["version"].Value, [.. found.Select(place => place.Evidence)]);
+
+        Evidence Evidence(FoundText text, string place) => new(source, OneLine.Of(text.Text), place, text.Offset);
     }
 
     [GeneratedRegex(@"^(clang|LLVM)? version (?<version>\d+\.\d+[\w.+~-]*)")]

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Fleetyard.Images.Identification;
 
-/// <summary>The names of machines: the EM_ constants of the ELF specification, in the spelling of uname where width and byte order make several of one.</summary>
+/// <summary>
+/// The names of machines: the EM_ constants of the ELF specification, in the spelling of uname where width and byte order make several
+/// of one.
+/// </summary>
 internal static class ElfMachines
 {
     public static string Name(ushort machine, ElfLayout layout) => (machine, layout.Is64, layout.IsBigEndian) switch

@@ -25,7 +25,8 @@ internal sealed class ElfSegments
         if (table.Offset == 0 || table.Count == 0)
             return segments;
         if (table.EntrySize < least || table.EntrySize > MostEntry || table.Count > Most)
-            throw new MalformedFileException($"The ELF file claims {table.Count} segments of {table.EntrySize} bytes; at most {Most} of {least} to {MostEntry} are read.");
+            throw new MalformedFileException(
+                $"The ELF file claims {table.Count} segments of {table.EntrySize} bytes; at most {Most} of {least} to {MostEntry} are read.");
 
         var bytes = new byte[table.Count * table.EntrySize];
         file.Read(table.Offset, bytes, "The segment table");

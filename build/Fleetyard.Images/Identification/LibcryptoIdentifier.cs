@@ -51,7 +51,7 @@ public static class LibcryptoIdentifier
             findings.Claims.AddRange(BoringSslHeader.Claims(path, around));
 
         if (TextVersions(findings, implementation) is { Count: > 1 } versions)
-            findings.Warnings.Add($"It holds the texts of several versions of {implementation.Name()}: {string.Join(", ", versions.Take(8))}; the first is taken.");
+            findings.Warnings.Add($"It holds texts of several versions of {implementation.Name()}: {string.Join(", ", versions.Take(8))}; the first is taken.");
 
         return new()
         {

@@ -29,14 +29,15 @@ internal static class LibcryptoPkgConfig
         var match = LibcryptoTexts.AwsLc.Match(start < 0 ? "" : description[start..]);
         var real = match.Success ? match.Groups["version"].Value : null;
         findings.Claims.Add(new(
-            match.Groups["fips"].Success ? LibcryptoImplementation.AwsLcFips : LibcryptoImplementation.AwsLc,
+            LibcryptoTexts.AwsLcOf(match),
             real,
             Of((file.Description is null ? "Name: " : "Description: ") + description)));
         if (file.Version is not { } said || said == real)
             return;
 
         findings.Claims.Add(new(LibcryptoImplementation.Unknown, null, Of("Version: " + said)));
-        findings.Warnings.Add($"The pkg-config file says Version {OneLine.Of(said)}, but this is AWS-LC{(real is null ? ", which has no such version" : " " + real)}.");
+        var truth = real is null ? "AWS-LC, which has no such version" : "AWS-LC " + real;
+        findings.Warnings.Add($"The pkg-config file says Version {OneLine.Of(said)}, but this is {truth}.");
     }
 
     private static LibcryptoImplementation Named(string text) => text switch

@@ -20,7 +20,7 @@ internal static partial class LibcryptoTexts
 
         // A digit must follow: plain AWS-LC has "AWS-LC FIPS failure caused by:".
         if (AwsLc.Match(found.Text) is { Success: true } awsLc)
-            return new(awsLc.Groups["fips"].Success ? LibcryptoImplementation.AwsLcFips : LibcryptoImplementation.AwsLc, awsLc.Groups["version"].Value, evidence);
+            return new(AwsLcOf(awsLc), awsLc.Groups["version"].Value, evidence);
         if (LibreSsl.Match(found.Text) is { Success: true } libreSsl)
             return new(LibcryptoImplementation.LibreSsl, libreSsl.Groups["version"].Value, evidence);
 
@@ -28,6 +28,10 @@ internal static partial class LibcryptoTexts
             ? new(LibcryptoImplementation.OpenSsl, openSsl.Groups["version"].Value, evidence)
             : null;
     }
+
+    /// <summary>Which of the two AWS-LCs a text is of.</summary>
+    internal static LibcryptoImplementation AwsLcOf(Match match) =>
+        match.Groups["fips"].Success ? LibcryptoImplementation.AwsLcFips : LibcryptoImplementation.AwsLc;
 
     [GeneratedRegex(@"^AWS-LC (?<fips>FIPS )?(?<version>\d+\.\d[\w.-]*)")]
     internal static partial Regex AwsLc { get; }

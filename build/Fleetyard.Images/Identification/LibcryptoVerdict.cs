@@ -9,7 +9,11 @@ internal static class LibcryptoVerdict
     /// </summary>
     private static readonly LibcryptoImplementation[] Order =
     [
-        LibcryptoImplementation.AwsLcFips, LibcryptoImplementation.AwsLc, LibcryptoImplementation.BoringSsl, LibcryptoImplementation.LibreSsl, LibcryptoImplementation.OpenSsl,
+        LibcryptoImplementation.AwsLcFips,
+        LibcryptoImplementation.AwsLc,
+        LibcryptoImplementation.BoringSsl,
+        LibcryptoImplementation.LibreSsl,
+        LibcryptoImplementation.OpenSsl,
     ];
 
     /// <summary>The implementation, and the version that its strongest evidence tells.</summary>

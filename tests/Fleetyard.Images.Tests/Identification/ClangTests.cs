@@ -57,7 +57,8 @@ internal sealed class ClangTests
     {
         var around = new FilesInMemory
         {
-            ["var/lib/dpkg/status"] = "Package: libc6\nVersion: 2.36-9\n\nPackage: clang-tools-14\nArchitecture: amd64\nVersion: 1:14.9-1\n\nPackage: clang-14\nArchitecture: amd64\nVersion: 1:14.0.6-12\n",
+            ["var/lib/dpkg/status"] = "Package: libc6\nVersion: 2.36-9\n\nPackage: clang-tools-14\nVersion: 1:14.9-1\n\n"
+                + "Package: clang-14\nArchitecture: amd64\nVersion: 1:14.0.6-12\n",
             ["var/lib/dpkg/info/clang-tools-14.list"] = "/usr/lib/llvm-14/bin/clang-check\n",
             ["var/lib/dpkg/info/clang-14:amd64.list"] = "/usr/bin/clang-14\n/usr/lib/llvm-14/bin/clang\n",
         };

@@ -18,6 +18,7 @@ internal sealed class LibcryptoTests
         new(LibcryptoSources.OpenSsl("OpenSSL 1.1.1w  11 Sep 2023"), OpenSsl, "1.1.1w"),
         new(LibcryptoSources.OpenSsl("OpenSSL 1.1.1k  FIPS 25 Mar 2021"), OpenSsl, "1.1.1k"),
         new(LibcryptoSources.OpenSsl("OpenSSL 3.5.0-dev xx XXX xxxx"), OpenSsl, "3.5.0-dev"),
+        new(LibcryptoSources.OpenSsl("OpenSSL 3.0.20 7 Apr 2026") + "const char *origin(void) { return \"not BoringSSL\"; }\n", OpenSsl, "3.0.20"),
         new("const char *OpenSSL_version(int which) { return \"nothing\"; }\n", OpenSsl, null),
         new("int SSLeay_version(void) { return 1; } int OpenSSL_version(void) { return 1; }\n", LibreSsl, null),
         new("const char *crypto(void) { return \"OpenSSL FIPS Object Module 2.0.16  25 Mar 2021\"; }\n", Unknown, null),
