@@ -10,6 +10,7 @@ internal static class LibcryptoSources
         const char *failure(void) { return "AWS-LC FIPS failure caused by:"; }
         const char *name(void) { return "BoringSSL"; }
         const char *constant(void) { return "kBoringSSLRSASqrtTwo"; }
+        const char *OpenSSL_version(int which) { return ""; }
         int BORINGSSL_self_test(void) { return 1; }
         int FIPS_mode(void) { return 0; }
 

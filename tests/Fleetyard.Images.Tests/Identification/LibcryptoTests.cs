@@ -90,6 +90,14 @@ internal sealed class LibcryptoTests
         Assert.That(Identify("libcrypto.so", Compiled.Shared(LibcryptoSources.BoringSsl), new FilesInMemory()).Version, Is.Null);
 
     [Test]
+    public void Text_of_compatibility_with_OpenSSL_is_no_evidence()
+    {
+        var identity = Identify("lib/libcrypto.so", Compiled.Shared(LibcryptoSources.BoringSsl));
+
+        Assert.That(identity.Evidence.Where(evidence => evidence.Source == EvidenceSource.Text).Select(evidence => evidence.Text), Is.EqualTo(new[] { "BoringSSL" }));
+    }
+
+    [Test]
     public void Texts_of_several_versions_are_told()
     {
         var source = LibcryptoSources.OpenSsl("OpenSSL 1.1.1w  11 Sep 2023") + "const char *other(void) { return \"OpenSSL 3.0.20 7 Apr 2026\"; }\n";
