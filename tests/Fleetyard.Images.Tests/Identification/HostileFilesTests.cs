@@ -9,8 +9,11 @@ namespace Fleetyard.Images.Tests.Identification;
 /// <summary>No file makes a reader crash, hang, or take memory without bound: each is known, or has a line that says what is wrong.</summary>
 internal sealed class HostileFilesTests
 {
-    /// <summary>Far above what any of these small files needs, in bytes: a count that lies would ask for more.</summary>
-    private const long MostMemory = 24 * 1024 * 1024;
+    /// <summary>
+    /// What four looks may allocate in sum, in bytes: each has a section table of at most 65,536 entries and their names. A count that
+    /// is believed asks for gigabytes.
+    /// </summary>
+    private const long MostMemory = 128 * 1024 * 1024;
 
     /// <summary>A thousand times what a file takes, for a machine that is busy.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
