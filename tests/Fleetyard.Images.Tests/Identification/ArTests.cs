@@ -66,6 +66,14 @@ internal sealed class ArTests
     }
 
     [Test]
+    public void Member_of_odd_length_is_followed_by_one_more_byte()
+    {
+        byte[] bytes = [.. "!<arch>\n"u8, .. Header("odd/", 3), .. "abc\n"u8, .. Header("even/", 2), .. "de"u8];
+
+        Assert.That(ArArchive.Read(new MemoryStream(bytes)).Members(), Is.EqualTo(new[] { new ArMember("odd", 68, 3, false), new ArMember("even", 132, 2, false) }));
+    }
+
+    [Test]
     public void Other_bytes_are_refused() =>
         Assert.That(() => ArArchive.Read(new MemoryStream("!<arch>"u8.ToArray())), Throws.TypeOf<MalformedFileException>().With.Message.Contains("not an ar archive"));
 
