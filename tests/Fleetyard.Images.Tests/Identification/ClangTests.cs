@@ -53,6 +53,14 @@ internal sealed class ClangTests
     }
 
     [Test]
+    public void Folder_that_fits_its_name_tells_among_others_and_the_whole_version_before_its_first_number()
+    {
+        var around = new FilesInMemory { ["usr/lib/clang/14/a.h"] = "", ["usr/lib/clang/14.0.6/a.h"] = "", ["usr/lib/clang/15.0.7/a.h"] = "" };
+
+        Assert.That(Identify(new(around), "clang-14", Launcher)!.Version, Is.EqualTo("14.0.6"));
+    }
+
+    [Test]
     public void Database_of_packages_tells_where_nothing_else_does()
     {
         var around = new FilesInMemory
