@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Cake.Core;
 using Cake.Frosting;
 using Fleetyard.Build.Options;
 using Fleetyard.Build.Runs;
-using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Build;
 
@@ -23,7 +21,7 @@ public sealed class BuildLifetime(RunSet runs, StandardOutput output) : Frosting
         if (runs.Opened.Count > 0 && context.Options.Json)
         {
             var states = runs.Opened.Select(run => run.State).ToList();
-            output.Write(states.Count == 1 ? JsonSerializer.Serialize(states[0], RunJson.Document) : JsonSerializer.Serialize(states, RunJson.Document));
+            output.WriteJson<object>(states.Count == 1 ? states[0] : states);
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class BuildScriptTests : IDisposable
         File.Copy(Path.Combine(Repository.Root, "build.sh"), script);
         Directory.CreateDirectory(Path.Combine(folder.FullName, "build"));
         Directory.CreateDirectory(Path.Combine(folder.FullName, "bin"));
-        File.WriteAllText(Path.Combine(folder.FullName, "global.json"), "{}");
+        File.Copy(Path.Combine(Repository.Root, "global.json"), Path.Combine(folder.FullName, "global.json"));
         File.WriteAllText(Path.Combine(folder.FullName, "bin", "dotnet"), Dotnet);
         Source("one");
         Shell("chmod +x bin/dotnet build.sh");

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Fleetyard.Fleets.Runs;
+
 namespace Fleetyard.Build.Options;
 
 /// <summary>Standard output; where it is for a machine alone, everything else goes to standard error.</summary>
@@ -18,6 +21,9 @@ public sealed class StandardOutput : IDisposable
 
     /// <summary>Writes a result at the very end, after all that Cake prints.</summary>
     public void Write(string result) => results.Add(result);
+
+    /// <summary>Writes a result as JSON, at the very end.</summary>
+    public void WriteJson<T>(T result) => Write(JsonSerializer.Serialize(result, RunJson.Document));
 
     /// <inheritdoc/>
     public void Dispose() => results.ForEach(writer.WriteLine);

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Cake.Core.Diagnostics;
 using Fleetyard.Build.Options;
 using Fleetyard.Fleets.Inventory;
-using Fleetyard.Fleets.Runs;
 using Spectre.Console;
 
 namespace Fleetyard.Build.Reports;
@@ -17,7 +15,7 @@ public sealed class HoldingsReport(IAnsiConsole console, StandardOutput output)
         ArgumentNullException.ThrowIfNull(verdicts);
         if (context.Options.Json)
         {
-            output.Write(JsonSerializer.Serialize(verdicts.Select(verdict => new { verdict.Resource, verdict.MayGo, verdict.Reason }), RunJson.Document));
+            output.WriteJson(verdicts.Select(verdict => new { verdict.Resource, verdict.MayGo, verdict.Reason }));
             return;
         }
 

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Cake.Core.Diagnostics;
 using Fleetyard.Build.Options;
 using Fleetyard.Fleets.Planning;
-using Fleetyard.Fleets.Runs;
 using Spectre.Console;
 
 namespace Fleetyard.Build.Reports;
@@ -17,7 +15,7 @@ public sealed class PlanReport(IAnsiConsole console, StandardOutput output)
         ArgumentNullException.ThrowIfNull(plans);
         if (context.Options.Json)
         {
-            output.Write(JsonSerializer.Serialize(plans, RunJson.Document));
+            output.WriteJson(plans);
             return;
         }
 

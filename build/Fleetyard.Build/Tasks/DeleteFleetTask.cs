@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cake.Frosting;
 using Fleetyard.Build.Options;
 using Fleetyard.Build.Runs;
@@ -18,7 +17,7 @@ public sealed class DeleteFleetTask(Holdings holdings, StandardOutput output) : 
         var deleted = await holdings.DeleteFleetsAsync(context);
         if (context.Options.Json)
         {
-            output.Write(JsonSerializer.Serialize(new { deleted }));
+            output.WriteJson(new { deleted });
         }
     }
 }
