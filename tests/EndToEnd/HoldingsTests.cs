@@ -83,6 +83,19 @@ public sealed class HoldingsTests : IDisposable
         Assert.That(Status(), Is.EqualTo([("instance", false)]));
     }
 
+    [Test]
+    public void Forced_the_instance_of_an_unfinished_run_goes_and_an_AMI_that_serves_the_next_fleet_stays()
+    {
+        program.Run("--target=CreateFleet", "--instances=simulated");
+        program.Run("--target=DeleteFleet", "--instances=simulated");
+        program.Run("--target=PrepareInstance", "--instances=simulated", "--force");
+        Assert.That(Status(), Is.EqualTo([("ami", false), ("instance", false)]));
+        var (code, output, errors) = program.Run("--target=Cleanup", "--instances=simulated", "--force", "--yes");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain("Removed instance").And.Not.Contain("Removed ami"));
+        Assert.That(Status(), Is.EqualTo([("ami", false)]));
+    }
+
     private List<(string Kind, bool MayGo)> Status()
     {
         var (code, output, errors) = program.Run("--target=Status", "--instances=simulated", "--output=json");

@@ -24,7 +24,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         foreach (var region in Regions(recipes))
         {
             var found = await new Survey(cloud.In(region), region).ReadAsync(interrupt.Token);
-            verdicts.AddRange(Verdict.Of(found, context.Options.Owner, runs, withUnfinished ? DateTimeOffset.MaxValue : TimeProvider.System.GetUtcNow()));
+            verdicts.AddRange(Verdict.Of(found, context.Options.Owner, runs, TimeProvider.System.GetUtcNow(), withUnfinished));
         }
 
         return verdicts;

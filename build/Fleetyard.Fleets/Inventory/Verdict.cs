@@ -12,7 +12,9 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
     /// <param name="owner">Whose resources may go; nobody else's do.</param>
     /// <param name="runs">The instance of each run that is known here by its id, or null where it has none any more.</param>
     /// <param name="now">What expiry is held against.</param>
-    public static IReadOnlyList<Verdict> Of(IReadOnlyList<Resource> all, string owner, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now)
+    /// <param name="withUnfinished">Whether an instance that an unfinished run may go on with may go too.</param>
+    public static IReadOnlyList<Verdict> Of(
+        IReadOnlyList<Resource> all, string owner, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now, bool withUnfinished = false)
     {
         ArgumentNullException.ThrowIfNull(all);
         ArgumentNullException.ThrowIfNull(runs);
@@ -31,7 +33,7 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
                 ResourceKind.Fleet => OfFleet(resource),
                 ResourceKind.Ami => OfAmi(resource, all, now),
                 ResourceKind.Snapshot => (true, "no AMI has it"),
-                _ => OfInstance(resource, runs, now),
+                _ => OfInstance(resource, runs, now, withUnfinished),
             };
             return new(resource, mayGo, reason);
         }
@@ -62,8 +64,9 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
             : (false, "is the recipe's newest");
     }
 
-    private static (bool MayGo, string Reason) OfInstance(Resource instance, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now) =>
+    private static (bool MayGo, string Reason) OfInstance(Resource instance, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now, bool withUnfinished) =>
         runs.TryGetValue(instance.RunId ?? "", out var current) && current != instance.Id ? (true, $"run {instance.RunId} no longer needs it")
         : instance.Expires < now ? (true, $"expired on {instance.Expires:u}")
+        : withUnfinished ? (true, $"run {instance.RunId} is not finished, and is given up")
         : (false, $"run {instance.RunId} may go on with it until {instance.Expires:u}");
 }
