@@ -17,4 +17,10 @@ public enum ImageSourceKind
 
     /// <summary>A Docker engine's <c>save</c>: slow, but it has the layers.</summary>
     Save,
+
+    /// <summary>A locked-down container of a Docker engine that runs <c>find</c>, which has to be allowed.</summary>
+    Run,
+
+    /// <summary>A registry: the layers are streamed, and never stored.</summary>
+    Registry,
 }

@@ -15,6 +15,18 @@ public sealed record ImageSourceOptions
     /// <summary>The Docker engine; null for the one that the docker CLI would use.</summary>
     public Uri? Engine { get; init; }
 
+    /// <summary>Whether layers must be told apart, even where that is slow (an engine whose overlay2 directories cannot be read has to save the image).</summary>
+    public bool Layers { get; init; }
+
+    /// <summary>Whether <c>find</c> may be run in a locked-down container of the image: quick for a first look, but it runs the image's own program.</summary>
+    public bool AllowRun { get; init; }
+
+    /// <summary>The folder of the index cache; null for no cache.</summary>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>Told how the reading goes on; null if nobody listens.</summary>
+    public IProgress<ImageProgress>? Progress { get; init; }
+
     /// <summary>How much an image may ask for.</summary>
     public ImageLimits Limits { get; init; } = ImageLimits.Default;
 }

@@ -104,7 +104,13 @@ internal sealed class BuildTests
         await using var cloud = await LocalFleet.StartAsync(folder, host, time, Latencies.Read(file));
         var id = (await cloud.CodeBuild.StartBuildAsync(new() { ProjectName = await cloud.ProjectAsync(Buildspec), TimeoutInMinutesOverride = 5 })).Build!.Id!;
         Assert.That((await cloud.AskAsync(id)).CurrentPhase, Is.EqualTo("QUEUED"));
-        time.Advance(TimeSpan.FromSeconds(61));
+
+        // The build begins to wait for its turn a moment after it can be asked for, so one step of the clock could come too early.
+        await LocalFleet.UntilAsync(async () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return (await cloud.AskAsync(id)).CurrentPhase != "QUEUED";
+        });
         await cloud.PhaseAsync(id, "BUILD");
         time.Advance(TimeSpan.FromMinutes(5));
         var build = await cloud.EndedAsync(id);
