@@ -1,0 +1,75 @@
+namespace Fleetyard.Images.Inventories;
+
+/// <summary>Finds the artifacts of one set in one image.</summary>
+internal sealed class SetSearch(ArtifactSet set, ImageContent content, CancellationToken cancellationToken)
+{
+    private readonly IArtifactFamily family = Family(set.Family);
+    private readonly FileIdentities identities = new(content, cancellationToken);
+    private readonly List<Artifact> found = [];
+
+    /// <summary>Takes an entry if it is the set's.</summary>
+    public void Consider(ImageEntry entry)
+    {
+        if (set.Matches(entry.Path) && (entry.Kind == ImageEntryKind.Symlink ? Link(entry) : File(entry)) is { } artifact)
+        {
+            found.Add(artifact);
+        }
+    }
+
+    /// <summary>What was taken, by installation.</summary>
+    public SetInventory Found() => new(set,
+    [
+        .. found.GroupBy(artifact => InstallationPath.Of(artifact.Path), StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new Installation(group.Key, [.. group.OrderBy(artifact => artifact.Path, StringComparer.Ordinal)])),
+    ]);
+
+    private Artifact? File(ImageEntry entry)
+    {
+        if (entry.Kind == ImageEntryKind.Other)
+        {
+            return null;
+        }
+
+        var identity = identities.Of(entry, family);
+        return identity is null ? null : Of(entry, identity.Kind) with { Identity = identity };
+    }
+
+    private Artifact? Link(ImageEntry entry)
+    {
+        var resolution = content.Tree.Resolve(entry.Path);
+        var target = new SymlinkTarget(entry.LinkTarget!, resolution.Path, State(resolution));
+        var link = Of(entry, ArtifactKind.Symlink) with { Target = target };
+        if (target.State != SymlinkState.Resolved)
+        {
+            return !family.IsLikely(entry.Path) ? null : link with
+            {
+                Warnings = [target.State == SymlinkState.Loop ? "It is a symlink into a circle of symlinks." : $"It is a symlink to {target.Final}, which does not exist."],
+            };
+        }
+
+        if (resolution.Entry!.Kind != ImageEntryKind.File)
+        {
+            return null;
+        }
+
+        if (identities.Of(resolution.Entry, family) is { } identity)
+        {
+            return link with { Identity = identity };
+        }
+
+        return family.IsLikely(entry.Path) ? link with { Warnings = [$"It leads to {target.Final}, which is no {set.Name}."] } : null;
+    }
+
+    private static Artifact Of(ImageEntry entry, ArtifactKind kind) => new() { Path = entry.Path, Kind = kind, Size = entry.Size, Mode = entry.Mode, Layer = entry.Layer };
+
+    private static SymlinkState State(ImageResolution resolution) =>
+        resolution.Loops ? SymlinkState.Loop : resolution.IsDangling ? SymlinkState.Dangling : SymlinkState.Resolved;
+
+    private static IArtifactFamily Family(ArtifactFamily family) => family switch
+    {
+        ArtifactFamily.Libcrypto => new LibcryptoFamily(),
+        ArtifactFamily.Clang => new ClangFamily(),
+        _ => new AnyFamily(),
+    };
+}
