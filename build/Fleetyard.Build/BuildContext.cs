@@ -8,9 +8,13 @@ namespace Fleetyard.Build;
 public sealed class BuildContext(ICakeContext context) : FrostingContext(context)
 {
     private BuildOptions? options;
+    private ImageOptions? imageOptions;
 
     /// <summary>What the user asked for; read when first needed, so that showing help needs nothing.</summary>
     public BuildOptions Options => options ??= new OptionReader(this).Read();
+
+    /// <summary>What the user asked of images.</summary>
+    public ImageOptions ImageOptions => imageOptions ??= new OptionReader(this).ReadImages();
 
     /// <summary>The project's folder: the working directory.</summary>
     public string Root => Environment.WorkingDirectory.FullPath;

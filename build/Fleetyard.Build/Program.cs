@@ -16,7 +16,7 @@ if ((commandLine.Fault ?? configuredKeys.Fault) is { } fault)
     return ExitCode.CouldNot;
 }
 
-using var output = new StandardOutput(commandLine.WantsJson ?? configuredKeys.WantJson);
+using var output = new StandardOutput(commandLine.IsForMachine ?? configuredKeys.AreForMachine);
 using var interrupt = new Interrupt();
 await using var clouds = new CloudSource();
 await using var runs = new RunSet(clouds, new FleetChain(TimeProvider.System), interrupt, commandLine.IsDryRun);

@@ -16,7 +16,7 @@ public sealed class CommandLine(IReadOnlyList<string> arguments, IReadOnlyCollec
     public string? Working => Values("working").Concat(Values("w")).LastOrDefault();
 
     /// <summary>Whether stdout is for a machine alone; null where the command line does not say.</summary>
-    public bool? WantsJson => Values("output").LastOrDefault()?.Equals("json", StringComparison.OrdinalIgnoreCase);
+    public bool? IsForMachine => Values("output").Select(value => (bool?)Output.IsForMachine(value)).Aggregate((bool?)null, (any, one) => any == true || one == true);
 
     /// <summary>Whether tasks are only listed; their criteria are asked all the same, and must not touch a cloud.</summary>
     public bool IsDryRun => arguments.Where(IsOption).Select(NameOf).Any(name => DryRun.Contains(name, StringComparer.OrdinalIgnoreCase));

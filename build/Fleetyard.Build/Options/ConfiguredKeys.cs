@@ -16,9 +16,9 @@ public sealed class ConfiguredKeys(string folder, IDictionary environment)
     /// <summary>What is wrong with them in one line, or null.</summary>
     public string? Fault => InFile() ?? InEnvironment();
 
-    /// <summary>Whether they ask for JSON; known before Cake begins to print.</summary>
-    public bool WantJson => (environment[VariablePrefix + "OUTPUT"] as string ?? Lines().LastOrDefault(line => line.Key.Equals("Output", StringComparison.OrdinalIgnoreCase)).Value)
-        ?.Equals("json", StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>Whether they want stdout for a machine alone; known before Cake begins to print.</summary>
+    public bool AreForMachine => (environment[VariablePrefix + "OUTPUT"] as string ?? Lines().LastOrDefault(line => line.Key.Equals("Output", StringComparison.OrdinalIgnoreCase)).Value)
+        ?.Split(',').Any(Output.IsForMachine) == true;
 
     private string? InFile()
     {

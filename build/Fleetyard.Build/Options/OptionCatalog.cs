@@ -6,11 +6,11 @@ public static class OptionCatalog
     /// <summary>Fleetyard's own, in the order in which they are shown.</summary>
     public static IReadOnlyList<Option> Fleetyard { get; } =
     [
-        new("recipe", "<name|glob|file>", "The recipes to work on; may be repeated. Default: ktls-debian-13-x86_64."),
+        new("recipe", "<name|glob|file>", "The recipes to work on, of fleets or of images; may be repeated. Default for fleets: ktls-debian-13-x86_64."),
         new("cloud", "local|aws", "local rehearses on this machine; aws is real. Default: local."),
         new("instances", "auto|docker|overlay|simulated", "What LocalCloud's instances are. Default: auto, the first that works here."),
         new("latency", "none|aws|<file>", "How long LocalCloud's pending states last. Default: none."),
-        new("output", "table|json", "json prints run.json's content, and nothing else, on stdout. Default: table."),
+        new("output", "<format>[:<file>]", "table or json; of images also markdown, html, cyclonedx, junit, sarif. What is not the table goes alone to stdout, or to a file; may be repeated. Default: table."),
         new("owner", "<name>", "Whom created resources are tagged with. Default: the user's name."),
         new("profile", "<name>", "The AWS profile to take credentials from. Default: the SDK's own chain."),
         new("artifacts", "<folder>", "Where runs and LocalCloud's state are kept. Default: artifacts."),
@@ -18,6 +18,14 @@ public static class OptionCatalog
         new("keep", null, "Keeps the instance of a run that failed, to look at it."),
         new("yes", null, "For Cleanup: removes what it otherwise only lists."),
         new("allow-dirty", null, "Lets --cloud=aws work from a tree with uncommitted changes."),
+        new("image", "<name|glob|file>", "The images to look into: an engine's by name or glob, a file of docker save, an OCI layout, docker://… of a registry; may be repeated."),
+        new("platform", "<os/arch>", "Which image of several platforms. Default: this machine's."),
+        new("source", "auto|overlay2|container|save|…", "Forces how an image is read. Default: auto, the fastest safe way that works."),
+        new("layers", null, "Tells which layer brought each file, even where the engine has to save the image for it."),
+        new("allow-run", null, "Lets find run in a locked-down container of the image, for a quick first look."),
+        new("no-cache", null, "Neither uses nor keeps the index of layers."),
+        new("fail-on", "<kinds>", "Which findings make the exit code 2: missing, unexpected, version, machine, dangling. Default: all, if there is a recipe."),
+        new("privileged", null, "For Shell: the container gets extended privileges."),
         new("filter", "<expression>", "For Test: which tests to run, in the syntax of dotnet test."),
     ];
 

@@ -1,10 +1,14 @@
 using Cake.Core;
+using Fleetyard.Images;
 
 namespace Fleetyard.Build.Options;
 
 /// <summary>Reads the options: an argument first, then Cake's configuration, which knows <c>cake.config</c> and the environment.</summary>
 public sealed class OptionReader(ICakeContext context)
 {
+    private static readonly Dictionary<string, ImageSourceKind> SourceKinds = Enum.GetValues<ImageSourceKind>()
+        .ToDictionary(kind => string.Concat(kind.ToString().Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant());
+
     /// <summary>All options, checked.</summary>
     /// <exception cref="CakeException">A value is not one that the option takes.</exception>
     public BuildOptions Read() => new()
@@ -13,7 +17,7 @@ public sealed class OptionReader(ICakeContext context)
         Cloud = OneOf("cloud", "local", "aws") == "aws" ? CloudName.Aws : CloudName.Local,
         Instances = OneOf("instances", "auto", "docker", "overlay", "simulated") is var kind && kind == "auto" ? null : kind,
         Latency = Value("latency") ?? "none",
-        Json = OneOf("output", "table", "json") == "json",
+        Json = OneOf("output", Output.Table, "json") == "json",
         Owner = Value("owner") ?? Environment.UserName,
         Profile = Value("profile"),
         Artifacts = Path.GetFullPath(Value("artifacts") ?? "artifacts", context.Environment.WorkingDirectory.FullPath),
@@ -23,6 +27,34 @@ public sealed class OptionReader(ICakeContext context)
         Filter = Value("filter"),
         AllowDirty = Flag("allow-dirty"),
     };
+
+    /// <summary>The options of images, checked.</summary>
+    /// <exception cref="CakeException">A value is not one that the option takes.</exception>
+    public ImageOptions ReadImages() => new()
+    {
+        Images = Values("image"),
+        Recipes = Values("recipe"),
+        Outputs = Outputs(),
+        Source = new ImageSourceOptions
+        {
+            Source = OneOf("source", ["auto", .. SourceKinds.Keys]) is var source && source == "auto" ? null : SourceKinds[source],
+            Platform = Value("platform"),
+            Layers = Flag("layers"),
+            AllowRun = Flag("allow-run"),
+        },
+        FailOn = Value("fail-on"),
+        Privileged = Flag("privileged"),
+    };
+
+    private IReadOnlyList<Output> Outputs()
+    {
+        var values = Values("output");
+        IReadOnlyList<Output> outputs = values.Count == 0 ? [new(Output.Table, null)] : [.. values.Select(value => Output.Parse(value, context.Environment.WorkingDirectory.FullPath))];
+        var toStandardOutput = outputs.Where(output => output is { File: null, Format: not Output.Table }).ToList();
+        return toStandardOutput.Count < 2
+            ? outputs
+            : throw new CakeException($"--output asks for {string.Join(" and ", toStandardOutput.Select(output => output.Format))} on standard output; give all but one a file, as --output={toStandardOutput[1].Format}:<file>.");
+    }
 
     private List<string> Values(string name)
     {

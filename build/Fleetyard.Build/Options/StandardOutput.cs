@@ -13,11 +13,15 @@ public sealed class StandardOutput : IDisposable
     /// <param name="forMachine">Whether only results may go there.</param>
     public StandardOutput(bool forMachine)
     {
+        IsForMachine = forMachine;
         if (forMachine)
         {
             Console.SetOut(Console.Error);
         }
     }
+
+    /// <summary>Whether only results go there.</summary>
+    public bool IsForMachine { get; }
 
     /// <summary>Writes a result at the very end, after all that Cake prints.</summary>
     public void Write(string result) => results.Add(result);

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Fleetyard.Images;
+using Fleetyard.Images.Inventories;
+using Fleetyard.Images.Verdicts;
+
+namespace Fleetyard.Build.Images;
+
+/// <summary>Looks into several images side by side; one that cannot be looked at does not stop the others.</summary>
+public sealed class ImageLook(ImageProgressView progress, Interrupt interrupt)
+{
+    /// <summary>What the images have, in the order asked, and why others could not be looked at.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public async Task<(IReadOnlyList<ImageInventory> Inventories, IReadOnlyList<ImageFailure> Failures)> LookAsync(BuildContext context, IReadOnlyList<string> images, IReadOnlyList<ArtifactSet> sets)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(images);
+        var inventories = new ConcurrentDictionary<string, ImageInventory>();
+        var failures = new ConcurrentDictionary<string, ImageFailure>();
+        await progress.WhileAsync(images, told => Parallel.ForEachAsync(
+            images,
+            new ParallelOptions { MaxDegreeOfParallelism = System.Environment.ProcessorCount, CancellationToken = interrupt.Token },
+            async (image, token) =>
+            {
+                try
+                {
+                    inventories[image] = await ImageInspector.InspectAsync(image, sets, context.ImageOptions.Source with { Progress = told }, token);
+                }
+                catch (ImageException fault)
+                {
+                    failures[image] = new ImageFailure(image, fault.Message);
+                }
+            }));
+        return ([.. images.Where(inventories.ContainsKey).Select(image => inventories[image])], [.. images.Where(failures.ContainsKey).Select(image => failures[image])]);
+    }
+}
