@@ -11,8 +11,9 @@ internal sealed class WhoKnowsWhomTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Fleetyard.Recipes"] = [],
-        ["Fleetyard.Images"] = [],
-        ["Fleetyard.LocalCloud"] = [],
+        ["Fleetyard.Docker"] = [],
+        ["Fleetyard.Images"] = ["Fleetyard.Docker"],
+        ["Fleetyard.LocalCloud"] = ["Fleetyard.Docker"],
         ["Fleetyard.Fleets"] = ["Fleetyard.Recipes"],
         ["Fleetyard.Reports"] = ["Fleetyard.Recipes", "Fleetyard.Fleets", "Fleetyard.Images"],
     };

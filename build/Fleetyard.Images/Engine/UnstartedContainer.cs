@@ -100,6 +100,23 @@ internal sealed class UnstartedContainer : IEntryContents, IAsyncDisposable
             ?? throw new ImageException($"{entry.Path} of {image.Name} has {entry.Size} bytes, more than temporary storage has room for, or changed meanwhile; raise the limit or look again.");
     }
 
+    /// <summary>Whether there is something at a path; links on the way are followed, the last one is not.</summary>
+    public async Task<bool> HasAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engine.AskAsync(
+                $"look for {path} in {image.Name}",
+                async client => (await client.Containers.GetArchiveFromContainerAsync(id, new ContainerPathStatParameters { Path = path }, true, cancellationToken)).Stat is not null,
+                cancellationToken);
+        }
+        catch (DockerContainerNotFoundException)
+        {
+            // The engine answers so for a path, too; the container is ours and is there.
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         kept.Dispose();

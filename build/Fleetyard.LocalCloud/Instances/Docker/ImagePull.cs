@@ -1,5 +1,6 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Fleetyard.Docker;
 
 namespace Fleetyard.LocalCloud.Instances.Docker;
 
@@ -37,7 +38,7 @@ internal sealed class ImagePull(DockerEngine engine, Action<string> progress)
         }
         catch (DockerApiException fault)
         {
-            return DockerEngine.Reason(fault);
+            return EngineConnection.Reason(fault);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
