@@ -10,8 +10,9 @@ internal sealed class WhoKnowsWhomTests
     /// <summary>Whom a project may know among the others; Build composes them all.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Fleetyard.Recipes"] = [],
-        ["Fleetyard.Images"] = [],
+        ["Fleetyard.Yaml"] = [],
+        ["Fleetyard.Recipes"] = ["Fleetyard.Yaml"],
+        ["Fleetyard.Images"] = ["Fleetyard.Yaml"],
         ["Fleetyard.LocalCloud"] = [],
         ["Fleetyard.Fleets"] = ["Fleetyard.Recipes"],
         ["Fleetyard.Reports"] = ["Fleetyard.Recipes", "Fleetyard.Fleets", "Fleetyard.Images"],
