@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Fleetyard.Recipes.Reading;
+namespace Fleetyard.Yaml.Tree;
 
 /// <summary>The core schema of YAML 1.2, section 10.3: how a scalar's kind follows from its tag, its quotes and its text.</summary>
 internal static partial class CoreSchema

@@ -1,4 +1,4 @@
-namespace Fleetyard.Recipes;
+namespace Fleetyard.Yaml;
 
 /// <summary>Something wrong with a recipe file.</summary>
 /// <param name="File">The file, as the user named it.</param>

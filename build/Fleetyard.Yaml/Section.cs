@@ -1,15 +1,28 @@
 using System.Globalization;
+using Fleetyard.Yaml.Tree;
 
-namespace Fleetyard.Recipes.Reading;
+namespace Fleetyard.Yaml;
 
 /// <summary>A mapping of a recipe file, read key by key; what is wrong goes to the findings and a value that can be gone on with comes back.</summary>
-internal sealed class Section(YamlMapping node, string path, Findings findings)
+public sealed class Section
 {
+    private readonly YamlMapping node;
+    private readonly string path;
+    private readonly Findings findings;
     private readonly HashSet<string> asked = [];
 
+    internal Section(YamlMapping node, string path, Findings findings)
+    {
+        this.node = node;
+        this.path = path;
+        this.findings = findings;
+    }
+
+    /// <summary>A text; null where it is missing or the rule refuses it.</summary>
     public string? Text(string key, Rule rule, bool required = false) =>
         Find(key, required ? rule.Allowed : null) is { } value ? Accepted(value, $"{Name(key)} is", rule) : null;
 
+    /// <summary>One of several words.</summary>
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> choices, bool required = false)
         where T : struct
     {
@@ -17,12 +30,14 @@ internal sealed class Section(YamlMapping node, string path, Findings findings)
         return Text(key, rule, required) is { } text ? choices[text] : null;
     }
 
+    /// <summary>true or false.</summary>
     public bool? Flag(string key)
     {
         var rule = Rule.Matching("true|True|TRUE|false|False|FALSE", "true or false") with { Kinds = ScalarKinds.Boolean };
         return Text(key, rule) is { } text ? bool.Parse(text) : null;
     }
 
+    /// <summary>A whole number.</summary>
     public long? Number(string key, long least, long most, bool required = false)
     {
         var whole = new Rule(text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most,
@@ -107,8 +122,10 @@ internal sealed class Section(YamlMapping node, string path, Findings findings)
         }
     }
 
+    /// <summary>Whether a key has a single value, which is neither a list nor a mapping.</summary>
     public bool IsText(string key) => node.Find(key) is YamlScalar;
 
+    /// <summary>Whether a key is there.</summary>
     public bool Has(string key) => node.Find(key) is not null;
 
     /// <summary>A fault at a key of this section, or at the section where the key is not there.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Fleetyard.Recipes;
+namespace Fleetyard.Yaml;
 
 /// <summary>Finds the known word that a mistyped one was most likely meant to be.</summary>
 public static class Nearest

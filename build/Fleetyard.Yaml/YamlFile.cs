@@ -1,14 +1,40 @@
+using System.Text;
+using Fleetyard.Yaml.Tree;
 using YamlDotNet.Core;
 
-namespace Fleetyard.Recipes.Reading;
+namespace Fleetyard.Yaml;
 
 /// <summary>Reads the one mapping that a recipe file is, within bounds that a hostile file cannot leave.</summary>
-internal static class YamlFile
+public static class YamlFile
 {
     private const int MostCharacters = 256 * 1024;
 
-    public static YamlMapping? Read(string text, Findings findings)
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads the findings' file.</summary>
+    /// <returns>Null where the file is no such mapping; the findings tell why.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Section? Read(Findings findings)
     {
+        ArgumentNullException.ThrowIfNull(findings);
+        var bytes = File.ReadAllBytes(findings.File);
+        try
+        {
+            return Read(Utf8.GetString(bytes).TrimStart('\uFEFF'), findings);
+        }
+        catch (DecoderFallbackException e)
+        {
+            findings.Fault(new Mark(0, bytes.AsSpan(0, e.Index).Count((byte)'\n') + 1, 1), "the file is not UTF-8 (save it as UTF-8)");
+            return null;
+        }
+    }
+
+    /// <summary>Reads a text as if it stood in the findings' file.</summary>
+    /// <returns>Null where the text is no such mapping; the findings tell why.</returns>
+    public static Section? Read(string text, Findings findings)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(findings);
         if (text.Length > MostCharacters)
         {
             findings.Fault(MarkOf(text, 0), $"the file has {text.Length} characters (at most {MostCharacters})");
@@ -25,7 +51,7 @@ internal static class YamlFile
         var tree = new YamlTree(text, findings);
         try
         {
-            return tree.Read();
+            return tree.Read() is { } root ? new Section(root, "", findings) : null;
         }
         catch (YamlRefusal refusal)
         {

@@ -1,6 +1,6 @@
 using YamlDotNet.Core;
 
-namespace Fleetyard.Recipes.Reading;
+namespace Fleetyard.Yaml.Tree;
 
 /// <summary>Ends the reading of a file that is YAML but must not be read on.</summary>
 internal sealed class YamlRefusal(Mark at, string message) : Exception(message)

@@ -1,6 +1,6 @@
 using YamlDotNet.Core;
 
-namespace Fleetyard.Recipes.Reading;
+namespace Fleetyard.Yaml.Tree;
 
 /// <summary>A value of a recipe file and its place.</summary>
 internal abstract record YamlNode(Mark At);

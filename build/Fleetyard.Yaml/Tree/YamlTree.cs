@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Fleetyard.Recipes.Reading;
+namespace Fleetyard.Yaml.Tree;
 
 /// <summary>Builds the tree of a YAML document from its events, and tells what a recipe must not hold: anchors, foreign tags, a key twice.</summary>
 internal sealed class YamlTree(string text, Findings findings)
