@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Text;
 using System.Text.Json;
 using Fleetyard.Images.Sources;
 using Fleetyard.Images.Tree;
@@ -83,13 +84,13 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
     {
         var tree = new LayerTree(index, count);
         var root = image.Directories[index];
-        tree.Root.IsImplied = false;
-        tree.Root.Mode = LinuxFile.Of(root)?.Mode ?? tree.Root.Mode;
+        tree.Root.Row.Set(NodeFlags.Implied, false);
+        tree.Root.Row.Mode = (ushort)(LinuxFile.Of(root)?.Mode ?? tree.Root.Mode);
         var open = new Stack<(string Path, Node Node)>([(root, tree.Root)]);
         while (open.TryPop(out var directory))
         {
             // One directory at a time: a walk that recurses by itself follows links to directories, and layers hold absolute ones.
-            directory.Node.IsOpaque = LinuxFile.IsOpaque(directory.Path);
+            directory.Node.Row.Set(NodeFlags.Opaque, LinuxFile.IsOpaque(directory.Path));
             foreach (var name in new FileSystemEnumerable<string>(directory.Path, (ref entry) => entry.FileName.ToString(), OneDirectory))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -102,27 +103,31 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
 
                 if (file.IsWhiteout)
                 {
-                    directory.Node.Hide(name);
+                    tree.Hide(directory.Node, name);
                     continue;
                 }
 
-                var node = new Node(name, file.Kind)
-                {
-                    Mode = file.Mode,
-                    Size = file.Kind == ImageEntryKind.File ? file.Size : 0,
-                    LinkTarget = file.Kind == ImageEntryKind.Symlink ? new FileInfo(path).LinkTarget ?? "" : null,
-                    Layer = index,
-                    ContentLayer = index,
-                };
+                var target = file.Kind == ImageEntryKind.Symlink ? tree.Table.Texts.Add(Encoding.UTF8.GetBytes(new FileInfo(path).LinkTarget ?? "")) : 0;
                 count.Add();
-                directory.Node.Add(node);
-                if (file.Kind == ImageEntryKind.Directory && node.Level < Node.DeepestLevel)
+                var node = directory.Node.Add(name, new NodeRow
+                {
+                    Kind = file.Kind,
+                    Mode = (ushort)file.Mode,
+                    Size = file.Kind == ImageEntryKind.File ? file.Size : 0,
+                    Offset = -1,
+                    Link = target,
+                    Layer = (short)index,
+                    ContentLayer = (short)index,
+                    Flags = file.Kind == ImageEntryKind.Symlink ? NodeFlags.HasText : NodeFlags.None,
+                });
+                if (file.Kind == ImageEntryKind.Directory && node.Level < NodeTable.DeepestLevel)
                 {
                     open.Push((path, node));
                 }
             }
         }
 
+        tree.Complete();
         return tree;
     }
 

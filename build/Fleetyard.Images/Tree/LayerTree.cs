@@ -1,3 +1,4 @@
+using System.Text;
 using Fleetyard.Images.Tars;
 
 namespace Fleetyard.Images.Tree;
@@ -19,16 +20,25 @@ internal sealed class LayerTree(int index, EntryCount count)
     /// <summary>No engine takes a link before its target, so a chain of them is already more than anybody writes.</summary>
     private const int MostPasses = 8;
 
+    /// <summary>Who is told of a thousand odd entries needs no more; a hostile layer has a million.</summary>
+    private const int MostFindings = 1000;
+
     private readonly List<ImageFinding> findings = [];
-    private readonly List<Node> pending = [];
+    private readonly List<int> pending = [];
+    private readonly List<(int Directory, int Name)> whiteouts = [];
     private (string? Path, Node? Directory) latest;
 
-    public Node Root { get; } = Node.Root();
+    public NodeTable Table { get; } = new();
+
+    public Node Root => Table.Root;
 
     public IReadOnlyList<ImageFinding> Findings => findings;
 
     /// <summary>Hard links whose targets this layer does not have: they are in lower ones, or nowhere.</summary>
-    public IReadOnlyList<Node> Pending => pending;
+    public IReadOnlyList<int> Pending => pending;
+
+    /// <summary>Names that hide those of lower layers, as texts of the table, with their directories; in the directories' order.</summary>
+    public IReadOnlyList<(int Directory, int Name)> Whiteouts => whiteouts;
 
     /// <summary>Takes an entry of the layer's tar.</summary>
     public void Add(TarEntry entry)
@@ -48,15 +58,14 @@ internal sealed class LayerTree(int index, EntryCount count)
 
         if (path.Length == 0)
         {
-            Root.Mode = entry.Mode;
-            Root.IsImplied = false;
+            TakeMode(Root, entry.Mode);
             return;
         }
 
         var slash = path.LastIndexOf('/');
         var last = path[(slash + 1)..];
         var directory = slash < 0 ? Root : Directory(path[..slash], entry.Name);
-        if (directory is null || directory.Level >= Node.DeepestLevel)
+        if (directory is not { Level: < NodeTable.DeepestLevel } parent)
         {
             Find(entry.Name, "links on its way lead in a circle, or it lies too deep; it is left out");
             return;
@@ -64,13 +73,13 @@ internal sealed class LayerTree(int index, EntryCount count)
 
         if (!last.StartsWith(Whiteout, StringComparison.Ordinal))
         {
-            Put(directory, last, entry);
+            Put(parent, last, entry);
             return;
         }
 
         if (last == OpaqueMarker)
         {
-            directory.IsOpaque = true;
+            parent.Row.Set(NodeFlags.Opaque, true);
             return;
         }
 
@@ -86,21 +95,43 @@ internal sealed class LayerTree(int index, EntryCount count)
             return;
         }
 
-        directory.Hide(last[Whiteout.Length..]);
+        Hide(parent, last[Whiteout.Length..]);
     }
 
+    /// <summary>Takes a name in a directory that hides those of lower layers.</summary>
+    public void Hide(Node directory, string name) => whiteouts.Add((directory.Index, Table.Texts.Add(Encoding.UTF8.GetBytes(name))));
+
     /// <summary>Tells of something odd.</summary>
-    public void Find(string path, string message) => findings.Add(new ImageFinding(index < 0 ? null : index, path, message));
+    public void Find(string path, string message)
+    {
+        if (findings.Count < MostFindings)
+        {
+            findings.Add(new ImageFinding(index < 0 ? null : index, path, message));
+        }
+        else if (findings.Count == MostFindings)
+        {
+            findings.Add(new ImageFinding(index < 0 ? null : index, "", $"more than {MostFindings} of its entries are odd; the others are not told"));
+        }
+    }
 
     /// <summary>Looks for the targets of hard links that came before them, once all entries are in.</summary>
     public void Complete()
     {
-        pending.RemoveAll(link => link.Parent!.Child(link.Name) != link);
+        pending.RemoveAll(link => !Table[link].Is(NodeFlags.Linked));
 
         // Each pass resolves what the one before made known; links that wait for each other stay.
-        for (var pass = 0; pass < MostPasses && pending.RemoveAll(link => PathWalk.Follow(Root, link.LinkTarget!, followsLast: false).Node is { } target && Link(link, target)) > 0;)
+        for (var pass = 0; pass < MostPasses && pending.RemoveAll(ResolveNow) > 0;)
         {
             pass++;
+        }
+
+        whiteouts.Sort();
+        Table.Close();
+
+        bool ResolveNow(int index)
+        {
+            var link = new Node(Table, index);
+            return PathWalk.Follow(Root, link.LinkTarget!, followsLast: false).Node is { } target && Link(link, target);
         }
     }
 
@@ -113,41 +144,51 @@ internal sealed class LayerTree(int index, EntryCount count)
         }
 
         link.TakeAttributes(target);
-        link.IsPending = false;
+        link.Row.Set(NodeFlags.Pending, false);
         return true;
+    }
+
+    private static void TakeMode(Node directory, int mode)
+    {
+        directory.Row.Mode = (ushort)mode;
+        directory.Row.Set(NodeFlags.Implied, false);
     }
 
     private void Put(Node directory, string name, TarEntry entry)
     {
-        if (entry.Kind == ImageEntryKind.Directory && directory.Child(name) is { Kind: ImageEntryKind.Directory } known)
+        var known = directory.Child(name);
+        if (entry.Kind == ImageEntryKind.Directory && known is { Kind: ImageEntryKind.Directory } same)
         {
-            known.Mode = entry.Mode;
-            known.IsImplied = false;
+            TakeMode(same, entry.Mode);
             return;
         }
 
-        var node = new Node(name, entry.Kind)
-        {
-            Mode = entry.Mode,
-            Size = entry.Size,
-            Layer = index,
-            LinkTarget = entry.Kind == ImageEntryKind.Symlink || entry.IsHardLink ? entry.LinkName : null,
-            ContentLayer = index,
-            Offset = entry.Offset,
-            IsSparse = entry.IsSparse,
-            IsPending = entry.IsHardLink,
-        };
-
         // The target as it is now: a later entry of the same name takes the name, not the content.
-        var linked = !entry.IsHardLink || (PathWalk.Follow(Root, entry.LinkName, followsLast: false).Node is { } target && Link(node, target));
-        if (!linked)
+        var target = entry.IsHardLink ? PathWalk.Follow(Root, entry.LinkName, followsLast: false).Node : null;
+        var node = directory.Add(name, Row(entry));
+        if (entry.IsHardLink && (target is not { } there || !Link(node, there)))
         {
-            pending.Add(node);
+            pending.Add(node.Index);
         }
 
         // What replaces something may have led elsewhere.
-        latest = directory.Child(name) is null ? latest : default;
-        directory.Add(node);
+        latest = known is null ? latest : default;
+    }
+
+    private NodeRow Row(TarEntry entry)
+    {
+        var isLink = entry.Kind == ImageEntryKind.Symlink || entry.IsHardLink;
+        return new NodeRow
+        {
+            Kind = entry.Kind,
+            Mode = (ushort)entry.Mode,
+            Size = entry.Size,
+            Layer = (short)index,
+            ContentLayer = (short)index,
+            Offset = entry.Offset,
+            Link = isLink ? Table.Texts.Add(Encoding.UTF8.GetBytes(entry.LinkName)) : 0,
+            Flags = (isLink ? NodeFlags.HasText : NodeFlags.None) | (entry.IsSparse ? NodeFlags.Sparse : NodeFlags.None) | (entry.IsHardLink ? NodeFlags.Pending : NodeFlags.None),
+        };
     }
 
     /// <summary>The directory of an entry, made where the layer does not have it; null if links lead in a circle.</summary>
@@ -160,13 +201,13 @@ internal sealed class LayerTree(int index, EntryCount count)
         }
 
         var walked = PathWalk.Follow(Root, path, followsLast: true, Imply);
-        var directory = walked.Node is { Kind: not ImageEntryKind.Directory } file ? Imply(file.Parent!, file.Name) : walked.Node;
+        var directory = walked.Node is { Kind: not ImageEntryKind.Directory } file ? Imply(file.Parent!.Value, file.Name) : walked.Node;
         latest = (path, directory);
         return directory;
 
         Node? Imply(Node parent, string name)
         {
-            if (parent.Level >= Node.DeepestLevel)
+            if (parent.Level >= NodeTable.DeepestLevel)
             {
                 return null;
             }
@@ -178,9 +219,7 @@ internal sealed class LayerTree(int index, EntryCount count)
             }
 
             count.Add();
-            var made = new Node(name, ImageEntryKind.Directory) { Mode = 0b111_101_101, Layer = index, IsImplied = true };
-            parent.Add(made);
-            return made;
+            return parent.Add(name, new NodeRow { Kind = ImageEntryKind.Directory, Mode = 0b111_101_101, Layer = (short)index, ContentLayer = -1, Offset = -1, Flags = NodeFlags.Implied });
         }
     }
 }
