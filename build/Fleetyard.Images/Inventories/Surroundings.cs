@@ -18,7 +18,7 @@ internal sealed class Surroundings(ImageContent content, CancellationToken cance
 
     /// <inheritdoc/>
     public IEnumerable<string> List(string folder) =>
-        content.Tree.Resolve('/' + folder).Entry is { Kind: ImageEntryKind.Directory } directory ? directory.Node.Children?.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>() : [];
+        content.Tree.Resolve('/' + folder).Entry is { Kind: ImageEntryKind.Directory } directory ? directory.Node.Children.Select(child => child.Name).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Opens a file that is known.</summary>
     public Stream Open(ImageEntry file) => content.OpenAsync(file, cancellationToken).GetAwaiter().GetResult();
