@@ -38,7 +38,7 @@ internal sealed class RegistryClient(ImageReference reference, DockerCredentials
                 undo?.Invoke();
                 if (isAgain)
                 {
-                    throw new ImageException($"{what} of {reference} could not be read from {reference.Registry}, which was tried twice: {fault.Message}; try again later.", fault);
+                    throw new ImageException($"{what} could not be read from {reference.Registry}, which was tried twice: {fault.Message}; try again later.", fault);
                 }
             }
         }
@@ -67,7 +67,7 @@ internal sealed class RegistryClient(ImageReference reference, DockerCredentials
         var bytes = document.ToArray();
         return (size is null || size == bytes.Length) && (digest ?? said)?.Is(bytes) is null or true
             ? bytes
-            : throw new ImageException($"{what} of {reference} is not what {digest ?? said} names: {reference.Registry} sent {bytes.Length} other bytes; try again, or push the image again.");
+            : throw new ImageException($"{what} is not what {digest ?? said} names: {reference.Registry} sent {bytes.Length} other bytes; try again, or push the image again.");
     });
 
     /// <summary>Opens a blob; who reads it verifies it.</summary>

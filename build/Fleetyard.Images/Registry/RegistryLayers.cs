@@ -109,7 +109,7 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
     private async Task<T> FetchAsync<T>(int index, Budget budget, LayerProgress? progress, Func<TarEntries, T> read, CancellationToken cancellationToken)
     {
         var (layer, blob) = image.Layers[index];
-        var what = $"layer {index + 1} ({blob.Digest})";
+        var what = $"layer {index + 1} ({blob.Digest}) of {image.Name}";
         var diffId = BlobDigest.Parse(layer.DiffId, image.Name);
         try
         {
@@ -124,11 +124,11 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
         async Task<T> FetchOnceAsync()
         {
             using var transfer = await client.OpenBlobAsync(blob.Digest, cancellationToken);
-            using var packed = new VerifiedStream(transfer, blob.Digest, blob.Size, $"{what} of {image.Name}", progress is null ? null : progress.Report);
-            using var unpacked = new Decompressed(Unpack(packed), $"{what} of {image.Name}", blob.Size, budget);
-            using var content = new VerifiedStream(unpacked, diffId, null, $"The content of {what} of {image.Name}");
+            using var packed = new VerifiedStream(transfer, blob.Digest, blob.Size, what, progress is null ? null : progress.Report);
+            using var unpacked = new Decompressed(Unpack(packed), what, blob.Size, budget);
+            using var content = new VerifiedStream(unpacked, diffId, null, $"the content of {what}");
             using var buffered = new BufferedStream(content, BufferSize);
-            var result = read(new TarEntries(buffered, $"{what} of {image.Name}"));
+            var result = read(new TarEntries(buffered, what));
             content.Verify();
             packed.Verify();
             return result;

@@ -25,14 +25,14 @@ internal sealed class RegistryManifests(RegistryClient client, ImageReference re
         var top = await ReadManifestAsync(reference.Manifest, reference.Digest, null, cancellationToken);
         if (top.Images.Count == 0 && !top.IsIndex)
         {
-            return await ReadImageAsync(top, cancellationToken);
+            return await ReadImageAsync(top, null, cancellationToken);
         }
 
         var chosen = Choose(await ImagesAsync(top, cancellationToken));
         var manifest = await ReadManifestAsync(chosen.Blob.Digest.ToString(), chosen.Blob.Digest, chosen.Blob.Size, cancellationToken);
         return manifest.IsIndex
             ? throw new ImageException($"{reference} leads to an index that its own index calls a manifest; push the image again.")
-            : await ReadImageAsync(manifest, cancellationToken);
+            : await ReadImageAsync(manifest, chosen.Platform, cancellationToken);
     }
 
     private async Task<List<Candidate>> ImagesAsync(Manifest top, CancellationToken cancellationToken)
@@ -76,28 +76,35 @@ internal sealed class RegistryManifests(RegistryClient client, ImageReference re
         };
     }
 
-    private async Task<RegistryImage> ReadImageAsync(Manifest manifest, CancellationToken cancellationToken)
+    /// <param name="manifest">The image's manifest.</param>
+    /// <param name="listed">What its index says it is for; configurations leave the variant out at times.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task<RegistryImage> ReadImageAsync(Manifest manifest, string? listed, CancellationToken cancellationToken)
     {
         var blob = manifest.Config!;
-        var what = $"configuration {blob.Digest}";
+        var what = $"configuration {blob.Digest} of {reference}";
         var bytes = await client.ReadDocumentAsync($"blobs/{blob.Digest}", what, blob.Digest, blob.Size, "*/*", cancellationToken);
-        var image = ImageDocument.Read($"The {what} of {reference}", bytes, config => new RegistryImage
+        return ImageDocument.Read(what, bytes, config =>
         {
-            Name = reference.ToString(),
-            Id = blob.Digest.ToString(),
-            Platform = ImageDocument.Platform(config),
-            Layers = [.. ImageDocument.Layers(config, reference.ToString(), [.. manifest.Layers.Select(layer => layer.Digest.ToString())]).Zip(manifest.Layers)],
+            var own = ImageDocument.Platform(config);
+            var full = listed is not null && ImagePlatform.Is(own, listed) ? listed : own;
+            return platform is null || ImagePlatform.Is(platform, full)
+                ? new RegistryImage
+                {
+                    Name = reference.ToString(),
+                    Id = blob.Digest.ToString(),
+                    Platform = full,
+                    Layers = [.. ImageDocument.Layers(config, reference.ToString(), [.. manifest.Layers.Select(layer => layer.Digest.ToString())]).Zip(manifest.Layers)],
+                }
+                : throw new ImageException($"{reference} has no image for {platform}; it has {full}.");
         });
-        return platform is null || ImagePlatform.Is(platform, image.Platform)
-            ? image
-            : throw new ImageException($"{reference} has no image for {platform}; it has {image.Platform}.");
     }
 
     private async Task<Manifest> ReadManifestAsync(string name, BlobDigest? digest, long? size, CancellationToken cancellationToken)
     {
-        var what = digest is null ? "manifest" : $"manifest {digest}";
+        var what = size is null ? reference.ToString() : $"manifest {digest} of {reference}";
         var bytes = await client.ReadDocumentAsync($"manifests/{name}", what, digest, size, Understood, cancellationToken);
-        return ImageDocument.Read($"The {what} of {reference}", bytes, Read);
+        return ImageDocument.Read(what, bytes, Read);
     }
 
     /// <summary>A document that is both would be one image to us and another to others (CVE-2021-41190).</summary>
@@ -118,7 +125,7 @@ internal sealed class RegistryManifests(RegistryClient client, ImageReference re
     private Candidate Image(JsonElement descriptor)
     {
         var isIndex = ImageDocument.Text(descriptor, "mediaType") is OciIndex or DockerList;
-        return new Candidate(isIndex, Blob(descriptor), descriptor.TryGetProperty("platform", out var parts) ? ImageDocument.Platform(parts) : null);
+        return new Candidate(isIndex, Blob(descriptor), descriptor.TryGetProperty("platform", out var parts) && ImageDocument.Platform(parts) is { Length: > 0 } listed ? listed : null);
     }
 
     private RegistryBlob Blob(JsonElement descriptor) =>

@@ -19,7 +19,7 @@ internal sealed class Push(string host) : IDisposable
 
     /// <summary>An image for a platform.</summary>
     /// <returns>Its descriptor in an index.</returns>
-    public object Image(string? tag, string platform, params byte[][] layers)
+    public Descriptor Image(string? tag, string platform, params byte[][] layers)
     {
         var config = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -32,7 +32,7 @@ internal sealed class Push(string host) : IDisposable
             schemaVersion = 2,
             config = Blob(config),
             layers = layers.Select(layer => Blob(PackedImage.Gzip(layer))).ToArray(),
-        }), ManifestType, platform);
+        }, JsonSerializerOptions.Web), ManifestType, platform);
     }
 
     /// <summary>The image of an OCI layout.</summary>
@@ -50,27 +50,28 @@ internal sealed class Push(string host) : IDisposable
     }
 
     /// <summary>Puts a manifest or an index; without a tag it is found by its digest alone.</summary>
-    public object Manifest(string? tag, byte[] manifest, string type, string? platform = null)
+    public Descriptor Manifest(string? tag, byte[] manifest, string type, string? platform = null)
     {
         var digest = PackedImage.Digest(manifest);
         using var content = new ByteArrayContent(manifest);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
         Send(new HttpRequestMessage(HttpMethod.Put, $"v2/{Repository}/manifests/{tag ?? digest}") { Content = content });
-        return new { mediaType = type, digest, size = manifest.Length, platform = platform is null ? null : new { os = platform.Split('/')[0], architecture = platform.Split('/')[1], variant = platform.Split('/').ElementAtOrDefault(2) ?? "" } };
+        var parts = platform?.Split('/');
+        return new Descriptor(type, digest, manifest.Length, parts is null ? null : new { os = parts[0], architecture = parts[1], variant = parts.ElementAtOrDefault(2) ?? "" });
     }
 
-    public void Index(string? tag, params object[] manifests) => Manifest(tag, IndexOf(manifests), IndexType);
+    public void Index(string? tag, params Descriptor[] manifests) => Manifest(tag, IndexOf(manifests), IndexType);
 
-    public static byte[] IndexOf(params object[] manifests) => JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, mediaType = IndexType, manifests });
+    public static byte[] IndexOf(params Descriptor[] manifests) => JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, mediaType = IndexType, manifests }, JsonSerializerOptions.Web);
 
     /// <summary>Puts a blob.</summary>
     /// <returns>Its descriptor.</returns>
-    public object Blob(byte[] blob)
+    public Descriptor Blob(byte[] blob)
     {
         var digest = PackedImage.Digest(blob);
         var upload = Send(new HttpRequestMessage(HttpMethod.Post, $"v2/{Repository}/blobs/uploads/")).Headers.Location!;
         Send(new HttpRequestMessage(HttpMethod.Put, $"{upload}&digest={digest}") { Content = new ByteArrayContent(blob) });
-        return new { mediaType = "application/octet-stream", digest, size = blob.Length };
+        return new Descriptor("application/octet-stream", digest, blob.Length);
     }
 
     public void Dispose() => http.Dispose();
@@ -84,4 +85,6 @@ internal sealed class Push(string host) : IDisposable
             return response;
         }
     }
+
+    internal sealed record Descriptor(string MediaType, string Digest, int Size, object? Platform = null);
 }
