@@ -9,4 +9,5 @@ public enum Packing
     OciDirectoryGzip,
     OciTarZstd,
     OciTarGzipGzip,
+    Registry,
 }
