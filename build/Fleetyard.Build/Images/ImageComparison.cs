@@ -1,10 +1,11 @@
 using Cake.Core;
+using Fleetyard.Build.Reports;
 using Fleetyard.Images.Diffs;
 
 namespace Fleetyard.Build.Images;
 
 /// <summary>Compares what two images have.</summary>
-public sealed class ImageComparison(ImageLook look, ImageReports reports, Interrupt interrupt)
+public sealed class ImageComparison(ImageLook look, ImageReportWriter reports, Interrupt interrupt)
 {
     /// <summary>Does it, and reports.</summary>
     /// <exception cref="CakeException">There are not two images, or one could not be looked at.</exception>
@@ -12,7 +13,7 @@ public sealed class ImageComparison(ImageLook look, ImageReports reports, Interr
     {
         ArgumentNullException.ThrowIfNull(context);
         var expectations = ImageExpectations.Of(context);
-        var forms = reports.ChosenForDiff(context);
+        var forms = ImageReportWriter.DiffForms(context);
         var images = await ImageChoice.OfAsync(context, interrupt.Token);
         if (images.Count != 2)
         {

@@ -68,7 +68,7 @@ public sealed class JsonReport : IImageReport
         }),
     };
 
-    private static object Artifact(Artifact artifact, string installation, IReadOnlyList<ImageLayer> layers) => new
+    internal static object Artifact(Artifact artifact, string? installation, IReadOnlyList<ImageLayer> layers) => new
     {
         artifact.Path,
         Installation = installation,
