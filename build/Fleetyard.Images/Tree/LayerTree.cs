@@ -28,6 +28,16 @@ internal sealed class LayerTree(int index, EntryCount count)
     private readonly List<(int Directory, int Name)> whiteouts = [];
     private (string? Path, Node? Directory) latest;
 
+    /// <summary>A layer whose entries are all there.</summary>
+    public LayerTree(int index, NodeTable table, IEnumerable<int> pending, IEnumerable<(int Directory, int Name)> whiteouts, IEnumerable<ImageFinding> findings)
+        : this(index, new EntryCount("", 0))
+    {
+        Table = table;
+        this.pending.AddRange(pending);
+        this.whiteouts.AddRange(whiteouts);
+        this.findings.AddRange(findings);
+    }
+
     public NodeTable Table { get; } = new();
 
     public Node Root => Table.Root;
@@ -95,11 +105,11 @@ internal sealed class LayerTree(int index, EntryCount count)
             return;
         }
 
-        Hide(parent, last[Whiteout.Length..]);
+        Hide(parent, Encoding.UTF8.GetBytes(last[Whiteout.Length..]));
     }
 
     /// <summary>Takes a name in a directory that hides those of lower layers.</summary>
-    public void Hide(Node directory, string name) => whiteouts.Add((directory.Index, Table.Texts.Add(Encoding.UTF8.GetBytes(name))));
+    public void Hide(Node directory, ReadOnlySpan<byte> name) => whiteouts.Add((directory.Index, Table.Texts.Add(name)));
 
     /// <summary>Tells of something odd.</summary>
     public void Find(string path, string message)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Fleetyard.Images.Cache;
 
 namespace Fleetyard.Images.Tree;
 
@@ -16,9 +17,6 @@ internal sealed class Texts
 
     private readonly List<byte[]> chunks = [new byte[ChunkSize]];
     private int used = LengthSize;
-
-    /// <summary>The chunks and how much of the last one is used.</summary>
-    public (IReadOnlyList<byte[]> Chunks, int Used) Parts => (chunks, used);
 
     public ReadOnlySpan<byte> this[int at]
     {
@@ -55,5 +53,43 @@ internal sealed class Texts
         chunks.AddRange(other.chunks);
         used = other.used;
         return moved;
+    }
+
+    /// <summary>Whether a text is at a place.</summary>
+    public bool Has(int at)
+    {
+        var inChunk = at & (ChunkSize - 1);
+        return at >= 0 && at >> ChunkBits < chunks.Count && inChunk + LengthSize <= ChunkSize
+            && inChunk + LengthSize + BinaryPrimitives.ReadUInt16LittleEndian(chunks[at >> ChunkBits].AsSpan(inChunk)) <= ChunkSize;
+    }
+
+    public void Write(CacheWriter writer)
+    {
+        writer.Number(chunks.Count);
+        writer.Number(used);
+        foreach (var chunk in chunks)
+        {
+            writer.Bytes(chunk.AsSpan(0, chunk == chunks[^1] ? used : ChunkSize));
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static Texts Read(CacheReader reader)
+    {
+        var texts = new Texts();
+        var count = reader.Number();
+        texts.used = reader.Number();
+        CacheReader.Require(texts.used is >= LengthSize and <= ChunkSize);
+        for (var at = 0; at < count; at++)
+        {
+            var chunk = at == 0 ? texts.chunks[0] : new byte[ChunkSize];
+            reader.Bytes(chunk.AsSpan(0, at == count - 1 ? texts.used : ChunkSize));
+            if (at > 0)
+            {
+                texts.chunks.Add(chunk);
+            }
+        }
+
+        return texts;
     }
 }
