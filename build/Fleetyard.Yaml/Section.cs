@@ -122,6 +122,9 @@ public sealed class Section
         }
     }
 
+    /// <summary>What a key is called in faults: its path from the root, such as <c>fleet.vpc.id</c>.</summary>
+    public string Name(string key) => path.Length > 0 ? $"{path}.{key}" : key;
+
     /// <summary>Whether a key has a single value, which is neither a list nor a mapping.</summary>
     public bool IsText(string key) => node.Find(key) is YamlScalar;
 
@@ -188,6 +191,4 @@ public sealed class Section
 
         return value;
     }
-
-    private string Name(string key) => path.Length > 0 ? $"{path}.{key}" : key;
 }
