@@ -28,7 +28,7 @@ public sealed partial class ImageRecipeFile(ImageLook look, Interrupt interrupt)
             throw new CakeException(ExitCode.CouldNot, $"Could not look at {image}: {failures[0].Reason}");
         }
 
-        Write(file, ImageRecipeWriter.Write(inventories[0], name));
+        Write(file, ImageRecipeWriter.Write(ImageRecipeDraft.Of(inventories[0], name)));
         context.Log.Information("Wrote {0}; check images against it with --target=InspectImage --recipe={1}", file, name);
     }
 
