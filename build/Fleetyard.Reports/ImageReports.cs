@@ -1,5 +1,9 @@
+using Fleetyard.Reports.CycloneDx;
+using Fleetyard.Reports.Html;
 using Fleetyard.Reports.Json;
+using Fleetyard.Reports.JUnit;
 using Fleetyard.Reports.Markdown;
+using Fleetyard.Reports.Sarif;
 using Fleetyard.Reports.Tables;
 
 namespace Fleetyard.Reports;
@@ -9,7 +13,7 @@ public static class ImageReports
 {
     /// <summary>All of them, the one for people first.</summary>
     public static IReadOnlyList<IImageReport> All { get; } =
-        [new TableReport(), new JsonReport(), new MarkdownReport()];
+        [new TableReport(), new JsonReport(), new MarkdownReport(), new HtmlReport(), new CycloneDxReport(), new JUnitReport(), new SarifReport()];
 
     /// <summary>The report of a name.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
