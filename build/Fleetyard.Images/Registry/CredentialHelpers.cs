@@ -69,8 +69,8 @@ internal sealed partial class CredentialHelpers(string? path, TimeProvider time)
         using var process = Process.Start(new ProcessStartInfo(file, ["get"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true })!;
         try
         {
-            var output = ReadAsync(process.StandardOutput, cancellationToken);
-            var error = ReadAsync(process.StandardError, cancellationToken);
+            var output = ReadAsync(process, process.StandardOutput, cancellationToken);
+            var error = ReadAsync(process, process.StandardError, cancellationToken);
             await WriteAsync(process.StandardInput, server);
             await Task.WhenAll(output, error);
             await process.WaitForExitAsync(cancellationToken);
@@ -98,11 +98,18 @@ internal sealed partial class CredentialHelpers(string? path, TimeProvider time)
         }
     }
 
-    private static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(Process process, StreamReader reader, CancellationToken cancellationToken)
     {
         var text = new char[LongestAnswer];
         var length = await reader.ReadBlockAsync(text, cancellationToken);
-        return length < text.Length ? new string(text, 0, length).Trim() : throw new IOException("it prints without end");
+        if (length < text.Length)
+        {
+            return new string(text, 0, length).Trim();
+        }
+
+        // Else its other output would be waited for.
+        process.Kill(entireProcessTree: true);
+        throw new IOException("it prints without end");
     }
 
     private static (string, string)? Answer(string output, string program, string server)
