@@ -37,6 +37,29 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
         }
     }
 
+    /// <summary>Removes what was used least recently, until the rest is within the limit.</summary>
+    public void Trim()
+    {
+        try
+        {
+            var now = DateTime.UtcNow;
+            var left = 0L;
+            foreach (var file in new DirectoryInfo(files).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToArray())
+            {
+                var isUnfinished = file.Name.EndsWith(CacheFile.Unfinished, StringComparison.Ordinal);
+                left += file.Length;
+                if (isUnfinished ? now - file.LastWriteTimeUtc > Abandoned : left > limit)
+                {
+                    file.Delete();
+                }
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Another process trims at the same time, or there is no folder yet.
+        }
+    }
+
     /// <summary>What keeps it from being written; null if nothing does.</summary>
     internal ImageFinding? Trouble => trouble is null ? null : new ImageFinding(null, files, $"nothing is remembered in this folder of the cache, it cannot be written: {trouble}");
 
@@ -94,29 +117,6 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
         }
     }
 
-    /// <summary>Removes what was used least recently, until the rest is within the limit.</summary>
-    internal void Trim()
-    {
-        try
-        {
-            var now = DateTime.UtcNow;
-            var left = 0L;
-            foreach (var file in new DirectoryInfo(files).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToArray())
-            {
-                var isUnfinished = file.Name.EndsWith(CacheFile.Unfinished, StringComparison.Ordinal);
-                left += file.Length;
-                if (isUnfinished ? now - file.LastWriteTimeUtc > Abandoned : left > limit)
-                {
-                    file.Delete();
-                }
-            }
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // Another process trims at the same time, or there is no folder yet.
-        }
-    }
-
     private void MakeFolder()
     {
         if (OperatingSystem.IsWindows())
@@ -125,6 +125,9 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
             return;
         }
 
-        Directory.CreateDirectory(files, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // The mode is the last folder's alone; those on the way get the usual one.
+        const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(Path.GetDirectoryName(files)!, Owners);
+        Directory.CreateDirectory(files, Owners);
     }
 }

@@ -129,10 +129,8 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
                     Kind = file.Kind,
                     Mode = (ushort)file.Mode,
                     Size = file.Kind == ImageEntryKind.File ? file.Size : 0,
-                    Offset = -1,
                     Link = isLink ? tree.Table.Texts.Add(names.ReadLink()) : 0,
                     Layer = (short)index,
-                    ContentLayer = (short)index,
                     Flags = isLink ? NodeFlags.HasText : NodeFlags.None,
                 });
                 if (file.Kind == ImageEntryKind.Directory && node.Level < NodeTable.DeepestLevel)

@@ -60,6 +60,12 @@ internal sealed class LayerTree(int index, EntryCount count)
             return;
         }
 
+        if (entry.Offset > NodeRow.LargestOffset)
+        {
+            Find(entry.Name, "it is more than two terabytes into its layer; it is left out");
+            return;
+        }
+
         if (PathWalk.Canonical(entry.Name) is not { } path)
         {
             Find(entry.Name, "it leads out of the image; it is left out");
@@ -194,7 +200,6 @@ internal sealed class LayerTree(int index, EntryCount count)
             Mode = (ushort)entry.Mode,
             Size = entry.Size,
             Layer = (short)index,
-            ContentLayer = (short)index,
             Offset = entry.Offset,
             Link = isLink ? Table.Texts.Add(Encoding.UTF8.GetBytes(entry.LinkName)) : 0,
             Flags = (isLink ? NodeFlags.HasText : NodeFlags.None) | (entry.IsSparse ? NodeFlags.Sparse : NodeFlags.None) | (entry.IsHardLink ? NodeFlags.Pending : NodeFlags.None),
@@ -229,7 +234,7 @@ internal sealed class LayerTree(int index, EntryCount count)
             }
 
             count.Add();
-            return parent.Add(name, new NodeRow { Kind = ImageEntryKind.Directory, Mode = 0b111_101_101, Layer = (short)index, ContentLayer = -1, Offset = -1, Flags = NodeFlags.Implied });
+            return parent.Add(name, new NodeRow { Kind = ImageEntryKind.Directory, Mode = 0b111_101_101, Layer = (short)index, Flags = NodeFlags.Implied });
         }
     }
 }

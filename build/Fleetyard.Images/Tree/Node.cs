@@ -21,7 +21,8 @@ internal readonly record struct Node(NodeTable Table, int Index)
 
     public int Layer => Row.Layer;
 
-    public int ContentLayer => Row.ContentLayer;
+    /// <summary>The layer that holds the content: a lower one, if the name is a hard link into it.</summary>
+    public int ContentLayer => Row.Is(NodeFlags.HardLink) ? Table[Row.Link].Layer : Row.Layer;
 
     public long Offset => Row.Offset;
 
@@ -93,7 +94,6 @@ internal readonly record struct Node(NodeTable Table, int Index)
         row.Kind = from.Kind;
         row.Mode = from.Mode;
         row.Size = from.Size;
-        row.ContentLayer = from.ContentLayer;
         row.Offset = from.Offset;
         row.Link = from.Is(NodeFlags.HasText | NodeFlags.HardLink) ? from.Link : other.Index;
         row.Flags = (row.Flags & ~Taken) | (from.Flags & Taken) | (from.Is(NodeFlags.HasText) ? NodeFlags.None : NodeFlags.HardLink);

@@ -25,7 +25,7 @@ internal sealed class NodeTable
 
     /// <summary>A tree that has only its root.</summary>
     public NodeTable()
-        : this([], 0, new Texts()) => Append(new NodeRow { Kind = ImageEntryKind.Directory, Mode = 0b111_101_101, Layer = -1, ContentLayer = -1, Offset = -1, Flags = NodeFlags.Implied | NodeFlags.Linked });
+        : this([], 0, new Texts()) => Append(new NodeRow { Kind = ImageEntryKind.Directory, Mode = 0b111_101_101, Layer = -1, Flags = NodeFlags.Implied | NodeFlags.Linked });
 
     private NodeTable(List<NodeRow[]> chunks, int count, Texts texts)
     {
@@ -194,13 +194,11 @@ internal sealed class NodeTable
         return table;
     }
 
-    /// <summary>Whether a row can be relied on, its level and layers set right.</summary>
+    /// <summary>Whether a row can be relied on, its level and layer set right.</summary>
     private bool Mend(int index, short layer)
     {
         ref var row = ref this[index];
         row.Layer = row.Layer < 0 ? row.Layer : layer;
-        row.ContentLayer = row.ContentLayer < 0 ? row.ContentLayer : layer;
-        row.Mode &= 0xFFF;
         row.Set(NodeFlags.Merged, false);
         if (index == 0)
         {
@@ -208,7 +206,7 @@ internal sealed class NodeTable
             return row is { Kind: ImageEntryKind.Directory, Link: 0 } && row.Is(NodeFlags.Linked) && !row.Is(NodeFlags.HasText | NodeFlags.HardLink);
         }
 
-        if (row.Parent < 0 || row.Parent >= index || row.KindCode > (byte)ImageEntryKind.Other || row.Size < 0 || row.Offset < -1 || !Texts.Has(row.Name))
+        if (row.Parent < 0 || row.Parent >= index || row.Kind > ImageEntryKind.Other || row.Size < 0 || !Texts.Has(row.Name))
         {
             return false;
         }
