@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using DockerCli = Fleetyard.Images.Tests.Docker;
 
 namespace Fleetyard.EndToEnd.Images;
-
-using Docker = Fleetyard.Images.Tests.Docker;
 
 /// <summary>InspectImage as a user starts it, on a real engine.</summary>
 internal sealed class InspectImageTests : IDisposable
@@ -43,7 +42,7 @@ internal sealed class InspectImageTests : IDisposable
     {
         var image = images.Make("one", "usr/local/openssl-3.0/lib64");
         var tar = Path.Combine(program.Folder, "image.tar");
-        Docker.Run("save", "--output", tar, image);
+        DockerCli.Run("save", "--output", tar, image);
         var expected = Artifacts(Inventory("InspectImage", image));
         Assert.That(expected, Has.Count.EqualTo(3));
         Assert.Multiple(() =>

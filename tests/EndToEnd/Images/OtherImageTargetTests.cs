@@ -1,8 +1,7 @@
 using System.Text.Json;
+using DockerCli = Fleetyard.Images.Tests.Docker;
 
 namespace Fleetyard.EndToEnd.Images;
-
-using Docker = Fleetyard.Images.Tests.Docker;
 
 /// <summary>DiffImages and Shell as a user starts them.</summary>
 internal sealed class OtherImageTargetTests : IDisposable
@@ -37,9 +36,9 @@ internal sealed class OtherImageTargetTests : IDisposable
     public void A_shell_runs_what_it_is_given_and_leaves_no_container()
     {
         var image = images.Make("shell", "usr/local/openssl-3.0/lib64");
-        var done = Docker.StartWith("echo $((6 * 7)); exit\n", "dotnet", Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Repository.Root}", "--target=Shell", $"--image={image}");
+        var done = DockerCli.StartWith("echo $((6 * 7)); exit\n", "dotnet", Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Repository.Root}", "--target=Shell", $"--image={image}");
         Assert.That((done!.Code, done.Output.Split('\n').Contains("42")), Is.EqualTo((0, true)), done.Output + done.Error);
-        Assert.That(Docker.Run("ps", "--all", "--quiet", "--filter", $"ancestor={image}"), Is.Empty);
+        Assert.That(DockerCli.Run("ps", "--all", "--quiet", "--filter", $"ancestor={image}"), Is.Empty);
     }
 
     [TestCase("--image=", "No image was named")]

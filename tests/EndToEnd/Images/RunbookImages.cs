@@ -1,9 +1,8 @@
 using System.Formats.Tar;
 using System.Runtime.InteropServices;
+using DockerCli = Fleetyard.Images.Tests.Docker;
 
 namespace Fleetyard.EndToEnd.Images;
-
-using Docker = Fleetyard.Images.Tests.Docker;
 
 /// <summary>Images in the real engine with this machine's own libcrypto in the places of the runbook, and a shell; they go with it.</summary>
 internal sealed class RunbookImages : IDisposable
@@ -23,7 +22,7 @@ internal sealed class RunbookImages : IDisposable
     /// <summary>Makes none yet; says why not where a part is missing.</summary>
     public static RunbookImages Open()
     {
-        Docker.Require();
+        DockerCli.Require();
         if (!File.Exists(Library) || RuntimeInformation.OSArchitecture != Architecture.X64)
         {
             Assert.Ignore($"needs {Library} (Debian's libssl3t64) on an x86_64 machine");
@@ -58,7 +57,7 @@ internal sealed class RunbookImages : IDisposable
                 tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "bin/sh") { LinkName = "/usr/bin/dash" });
             }
 
-            Docker.Run("import", file, name);
+            DockerCli.Run("import", file, name);
             names.Add(name);
             return name;
         }
@@ -68,7 +67,7 @@ internal sealed class RunbookImages : IDisposable
         }
     }
 
-    public void Dispose() => names.ForEach(name => Docker.Run("rmi", "--force", name));
+    public void Dispose() => names.ForEach(name => DockerCli.Run("rmi", "--force", name));
 
     private static string Real(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 }
