@@ -80,5 +80,8 @@ internal sealed class HostileTests
     [Test]
     public void A_terminal_sees_what_there_is() => Assert.That(Write("table", 3), Does.Contain(@"\u{1b}[2J\u{1b}]0;x\u{7}"));
 
+    [Test]
+    public void Markup_of_the_console_is_text() => Assert.That(Write("table", 2), Does.Contain("evil:[red]x[/] [[ ]"));
+
     private static string Write(string report, int text) => ImageReports.Named(report).Write(new([Sample.Hostile(Texts[text])], []));
 }

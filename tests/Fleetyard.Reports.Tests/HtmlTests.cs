@@ -1,4 +1,6 @@
+using Deque.AxeCore.Playwright;
 using Fleetyard.Reports.Html;
+using Microsoft.Playwright;
 
 namespace Fleetyard.Reports.Tests;
 
@@ -40,6 +42,32 @@ internal sealed class HtmlTests
         await page.Keyboard.PressAsync("Escape");
         Assert.That(await page.InnerTextAsync("#shown"), Is.EqualTo("7 of 7 rows"));
         Assert.That(opened.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task One_command_that_brought_many_things_makes_not_all_of_them_match()
+    {
+        await using var opened = await OpenAsync(Page);
+
+        await opened.Page.FillAsync("#filter", "install_openssl_3_0.sh");
+
+        Assert.That(await Rows(opened.Page), Is.Zero);
+        Assert.That(await opened.Page.Locator("#nothing").IsVisibleAsync());
+    }
+
+    [Test]
+    public async Task Axe_finds_nothing_that_shuts_a_reader_out()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using var opened = await OpenAsync(Page);
+            await opened.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await opened.Page.ClickAsync("#all");
+
+            var found = await opened.Page.RunAxe();
+
+            Assert.That(found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}"), Is.Empty, $"{scheme}");
+        }
     }
 
     [Test]
@@ -147,5 +175,5 @@ internal sealed class HtmlTests
 
     private static Task<OpenedPage> OpenAsync(string html, string hash = "", bool scripts = true) => OpenedPage.OpenAsync(chromium!.Browser, html, hash, scripts);
 
-    private static Task<int> Rows(Microsoft.Playwright.IPage page) => page.Locator("tr.place:visible").CountAsync();
+    private static Task<int> Rows(IPage page) => page.Locator("tr.place:visible").CountAsync();
 }

@@ -122,9 +122,17 @@ internal sealed class HtmlMatrix(HtmlWriter page, IReadOnlyList<ImageVerdict> ve
 
     private void Marks(IReadOnlyList<Remark> remarks)
     {
+        if (remarks.Count == 0)
+        {
+            return;
+        }
+
+        page.Write($"<span class=\"marks\">");
         foreach (var group in remarks.GroupBy(remark => (remark.IsDeviation, remark.Name)))
         {
             page.Write($"<span class=\"mark {(group.Key.IsDeviation ? "bad" : "odd")}\">{(group.Key.IsDeviation ? "✗" : "!")} {group.Key.Name}</span>");
         }
+
+        page.Write($"</span>");
     }
 }

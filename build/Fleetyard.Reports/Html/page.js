@@ -12,7 +12,7 @@
     const buttons = [...row.querySelectorAll('button')];
     const details = buttons.map(button => document.getElementById(button.getAttribute('aria-controls')));
     const set = row.parentElement.querySelector('tr.set').textContent;
-    const text = [set, row.textContent, ...details.flatMap(detail => [...detail.querySelectorAll('h2, li, tbody td:not(.layer)')].map(part => part.textContent))].join(' ').toLowerCase();
+    const text = [set, row.textContent, ...details.flatMap(detail => [...detail.querySelectorAll('h2, li, section td:not(.layer)')].map(part => part.textContent))].join(' ').toLowerCase();
     return { row, buttons, details, text, visible: true };
   });
   const buttons = rows.flatMap(row => row.buttons);
