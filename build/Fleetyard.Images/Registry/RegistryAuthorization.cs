@@ -82,7 +82,7 @@ internal sealed class RegistryAuthorization(RegistryConnection connection, Image
 
     private HttpRequestMessage Request(Uri realm, AuthenticationChallenge challenge)
     {
-        // A registry that asks for more than reading gets it only if the user may; it is asked for reading alone.
+        // The registry names the scope in its own terms; some leave it to who asks.
         var asked = new Dictionary<string, string> { ["scope"] = challenge.Scope ?? $"repository:{reference.Repository}:pull" };
         if (challenge.Service is { } service)
         {

@@ -29,19 +29,19 @@ internal sealed class ConversationTests : IAsyncDisposable
         GuardWithToken();
         Assert.That(await ImageOf.ViewAsync(registry.Name, Options), Is.EqualTo(new[] { "f /x x" }));
         var asked = elsewhere.Asked.Single();
-        Assert.That(asked.Path, Is.EqualTo("GET /token?a=b&scope=repository%3Asome%2Fimage%3Apull&service=the%20service"));
+        Assert.That(asked.Path, Is.EqualTo("GET /token?a=b&scope=repository%3Asome%2Fimage%3Apull%2Cmore&service=the%20service"));
         Assert.That(asked.Authorization, Is.EqualTo($"Basic {Base64($"user:{Secret}")}"));
         Assert.That(asked.Agent, Does.StartWith("Fleetyard/"));
         Assert.That(registry.Asked.Where(request => request.Path.Contains("/blobs/", StringComparison.Ordinal)).Select(request => request.Authorization), Is.All.EqualTo("Bearer the-token"));
     }
 
     [Test]
-    public async Task A_token_is_given_to_strangers_too()
+    public async Task A_token_is_given_to_strangers_too_and_for_reading_alone()
     {
         registry.Put(Layer);
-        GuardWithToken();
+        GuardWithToken(scope: "");
         Assert.That(await ImageOf.ViewAsync(registry.Name, Options), Is.EqualTo(new[] { "f /x x" }));
-        Assert.That(elsewhere.Asked.Single().Authorization, Is.Empty);
+        Assert.That((elsewhere.Asked.Single().Path, elsewhere.Asked.Single().Authorization), Is.EqualTo(("GET /token?a=b&scope=repository%3Asome%2Fimage%3Apull&service=the%20service", "")));
     }
 
     [Test]
@@ -53,7 +53,7 @@ internal sealed class ConversationTests : IAsyncDisposable
         GuardWithToken(async context => posted = await new StreamReader(context.Request.Body).ReadToEndAsync());
         Assert.That(await ImageOf.ViewAsync(registry.Name, Options), Is.EqualTo(new[] { "f /x x" }));
         Assert.That(elsewhere.Asked.Single().Path, Does.StartWith("POST /token"));
-        Assert.That(posted, Does.Contain("grant_type=refresh_token").And.Contain($"refresh_token={Secret}").And.Contain("client_id=fleetyard").And.Contain("scope=repository%3Asome%2Fimage%3Apull"));
+        Assert.That(posted, Does.Contain("grant_type=refresh_token").And.Contain($"refresh_token={Secret}").And.Contain("client_id=fleetyard").And.Contain("scope=repository%3Asome%2Fimage%3Apull%2Cmore"));
     }
 
     [Test]
@@ -181,11 +181,11 @@ internal sealed class ConversationTests : IAsyncDisposable
     private void LogIn(string entry) => File.WriteAllText(Path.Combine(folder, "config.json"), $$$"""{"auths":{"https://{{{registry.Host}}}/v1/":{{{entry}}}}}""");
 
     /// <summary>The registry wants a token, which is given elsewhere.</summary>
-    private void GuardWithToken(Func<HttpContext, Task>? look = null)
+    private void GuardWithToken(Func<HttpContext, Task>? look = null, string scope = ",scope=\"repository:some/image:pull,more\"")
     {
         registry.Before = context => context.Request.Headers.Authorization == "Bearer the-token"
             ? Task.FromResult(false)
-            : Challenge(context, $"Bearer realm=\"http://{elsewhere.Host}/token?a=b\",service=\"the service\",scope=\"repository:some/image:pull\"");
+            : Challenge(context, $"Bearer realm=\"http://{elsewhere.Host}/token?a=b\",service=\"the service\"{scope}");
         elsewhere.Before = async context =>
         {
             await (look ?? (_ => Task.CompletedTask))(context);
