@@ -10,15 +10,12 @@ namespace Fleetyard.Images.Tree;
 /// </remarks>
 /// <param name="index">The layer's index; -1 if it is the whole image, merged by somebody else.</param>
 /// <param name="count">Counts the entries of all layers.</param>
-internal sealed class LayerTree(int index, EntryCount count)
+internal sealed partial class LayerTree(int index, EntryCount count)
 {
     private const string Whiteout = ".wh.";
     private const string OpaqueMarker = ".wh..wh..opq";
     private const string Bookkeeping = ".wh..wh.";
     private const int LongestPath = 4096;
-
-    /// <summary>No engine takes a link before its target, so a chain of them is already more than anybody writes.</summary>
-    private const int MostPasses = 8;
 
     /// <summary>Who is told of a thousand odd entries needs no more; a hostile layer has a million.</summary>
     private const int MostFindings = 1000;
@@ -128,40 +125,6 @@ internal sealed class LayerTree(int index, EntryCount count)
         {
             findings.Add(new ImageFinding(index < 0 ? null : index, "", $"more than {MostFindings} of its entries are odd; the others are not told"));
         }
-    }
-
-    /// <summary>Looks for the targets of hard links that came before them, once all entries are in.</summary>
-    public void Complete()
-    {
-        pending.RemoveAll(link => !Table[link].Is(NodeFlags.Linked));
-
-        // Each pass resolves what the one before made known; links that wait for each other stay.
-        for (var pass = 0; pass < MostPasses && pending.RemoveAll(ResolveNow) > 0;)
-        {
-            pass++;
-        }
-
-        whiteouts.Sort();
-        Table.Close();
-
-        bool ResolveNow(int index)
-        {
-            var link = new Node(Table, index);
-            return PathWalk.Follow(Root, link.LinkTarget!, followsLast: false).Node is { } target && Link(link, target);
-        }
-    }
-
-    /// <summary>Makes a name a hard link to what is at its target; false if that is no file or is not known yet.</summary>
-    public static bool Link(Node link, Node target)
-    {
-        if (target.IsPending || target.Kind == ImageEntryKind.Directory)
-        {
-            return false;
-        }
-
-        link.TakeAttributes(target);
-        link.Row.Set(NodeFlags.Pending, false);
-        return true;
     }
 
     private static void TakeMode(Node directory, int mode)

@@ -1,13 +1,11 @@
 using System.IO.Hashing;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using Fleetyard.Images.Cache;
 
 namespace Fleetyard.Images.Tree;
 
 /// <summary>The nodes of a tree in rows, with one hash table of their names. Rows are never freed: what is replaced or hidden stays, unlinked.</summary>
 /// <remarks>A row comes after its parent's, and the root is the first, so that a tree is read from the table in one pass.</remarks>
-internal sealed class NodeTable
+internal sealed partial class NodeTable
 {
     /// <summary>A path of Linux has at most 4096 bytes, so no honest directory is deeper.</summary>
     public const int DeepestLevel = 2048;
@@ -160,63 +158,6 @@ internal sealed class NodeTable
         }
 
         return (first, texts);
-    }
-
-    public void Write(CacheWriter writer)
-    {
-        writer.Number(Count);
-        for (var at = 0; at < chunks.Count; at++)
-        {
-            writer.Values<NodeRow>(chunks[at].AsSpan(0, Math.Min(ChunkSize, Count - (at << ChunkBits))));
-        }
-
-        Texts.Write(writer);
-    }
-
-    /// <summary>Reads the rows of a layer, which are not linked by that.</summary>
-    /// <exception cref="InvalidDataException">They are none.</exception>
-    public static NodeTable Read(CacheReader reader, short layer)
-    {
-        var count = reader.Count(Unsafe.SizeOf<NodeRow>());
-        var chunks = new List<NodeRow[]>();
-        for (var at = 0; at < count; at += ChunkSize)
-        {
-            chunks.Add(new NodeRow[ChunkSize]);
-            reader.Values(chunks[^1].AsSpan(0, Math.Min(ChunkSize, count - at)));
-        }
-
-        var table = new NodeTable(chunks, count, Texts.Read(reader));
-        for (var index = 0; index < count; index++)
-        {
-            CacheReader.Require(table.Mend(index, layer));
-        }
-
-        return table;
-    }
-
-    /// <summary>Whether a row can be relied on, its level and layer set right.</summary>
-    private bool Mend(int index, short layer)
-    {
-        ref var row = ref this[index];
-        row.Layer = row.Layer < 0 ? row.Layer : layer;
-        row.Set(NodeFlags.Merged, false);
-        if (index == 0)
-        {
-            (row.Parent, row.Level) = (0, 0);
-            return row is { Kind: ImageEntryKind.Directory, Link: 0 } && row.Is(NodeFlags.Linked) && !row.Is(NodeFlags.HasText | NodeFlags.HardLink);
-        }
-
-        if (row.Parent < 0 || row.Parent >= index || row.Kind > ImageEntryKind.Other || row.Size < 0 || !Texts.Has(row.Name))
-        {
-            return false;
-        }
-
-        row.Level = (ushort)(this[row.Parent].Level + 1);
-        var name = Texts[row.Name];
-        return row.Level <= DeepestLevel + 1 && this[row.Parent].Kind == ImageEntryKind.Directory
-            && name.Length > 0 && !name.Contains((byte)'/') && !name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8)
-            && (row.Is(NodeFlags.HasText) ? Texts.Has(row.Link) : row.Kind != ImageEntryKind.Symlink && !row.Is(NodeFlags.Pending))
-            && (!row.Is(NodeFlags.HardLink) || (!row.Is(NodeFlags.HasText) && row.Link > 0 && row.Link < Count));
     }
 
     private int Append(NodeRow row)

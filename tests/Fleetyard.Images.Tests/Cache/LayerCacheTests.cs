@@ -33,18 +33,29 @@ internal sealed class LayerCacheTests
     [Test]
     public async Task Only_layers_that_are_new_are_indexed()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("needs a system with permission bits, by which a file is told that was not written again");
+            return;
+        }
+
         using var image = new EngineImage(Layers);
         using var cache = new CacheFolder();
         await ViewAsync(image.Name, cache);
-        var known = cache.Files(".layer").ToDictionary(file => file, File.ReadAllBytes);
+        var known = cache.Files(".layer");
+        foreach (var file in known)
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        }
+
         image.Build($"""
             SHELL ["{Busybox.Directory}/busybox", "sh", "-c"]
             RUN echo new > /new
             """);
         Assert.That(await ViewAsync(image.Name, cache), Has.Some.StartsWith("f /new"));
-        Assert.That(known, Has.Count.EqualTo(3));
+        Assert.That(known, Has.Length.EqualTo(3));
         Assert.That(cache.Files(".layer"), Has.Length.EqualTo(4));
-        Assert.That(known.All(file => File.ReadAllBytes(file.Key).SequenceEqual(file.Value)));
+        Assert.That(known.Select(File.GetUnixFileMode), Is.All.EqualTo(UnixFileMode.UserRead));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fleetyard.Images.Tests.Tree;
 
 /// <summary>How much room and time large and hostile trees take.</summary>
@@ -6,18 +8,21 @@ internal sealed class TreeSizeTests
     /// <summary>44 bytes a row, 4 to 8 in the hash table, a name of some 20: what a class for each name took was 250.</summary>
     private const int MostBytesOfAnEntry = 90;
 
+    /// <summary>What would be less was not measured right.</summary>
+    private const int FewestBytesOfAnEntry = 60;
+
     [Test]
     [NonParallelizable]
     public async Task An_entry_takes_less_than_ninety_bytes_of_memory()
     {
         const int Entries = 100_000;
-        using var packed = new PackedImage(Packing.OciDirectoryGzip, [Names(0, Entries / 2), Names(Entries / 2, Entries)]);
+        using var packed = Packed(Entries);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await using var source = ImageSources.Open(packed.Location);
         var image = await source.ReadAsync(_ => false);
         var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.That(image.Entries.Count(entry => entry.Kind == ImageEntryKind.File), Is.EqualTo(Entries));
-        Assert.That(taken / Entries, Is.LessThan(MostBytesOfAnEntry));
+        Assert.That(taken / Entries, Is.InRange(FewestBytesOfAnEntry, MostBytesOfAnEntry));
     }
 
     [Test]
@@ -56,6 +61,10 @@ internal sealed class TreeSizeTests
         Assert.That(image.Entries.Count(), Is.EqualTo(Names + 1));
         Assert.That(image.Tree.Find("/d/19999")!.Layer, Is.EqualTo(4));
     }
+
+    /// <summary>Apart from the test, so that nothing of it is alive when memory is looked at.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PackedImage Packed(int entries) => new(Packing.OciDirectoryGzip, [Names(0, entries / 2), Names(entries / 2, entries)]);
 
     private static byte[] Names(int from, int to)
     {
