@@ -1,7 +1,7 @@
 namespace Fleetyard.Images.Tests;
 
 /// <summary>The ways an image is packed that one set of promises holds for.</summary>
-public enum Packing
+internal enum Packing
 {
     DockerSave,
     DockerSaveGzip,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Fleetyard.Images.Identification;
+using Fleetyard.Images.Tests.Hostile;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -81,7 +82,9 @@ internal sealed class HostileFilesTests
         Assert.That(LibcryptoIdentifier.Identify("lib/libcrypto.so", new MemoryStream(Compiled.Shared(source))).Evidence, Has.Count.EqualTo(64));
     }
 
-    private static void Check(Gen<byte[]> files) => Prop.ForAll(files.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+    private static void Check(Gen<byte[]> files) => Prop.ForAll(files.ToArbitrary(), AnswersInTime).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    private static bool AnswersInTime(byte[] bytes) => Bounded.Answer(_ => Task.FromResult(Answers(bytes))).GetAwaiter().GetResult();
 
     private static bool Answers(byte[] bytes)
     {

@@ -2,7 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Fleetyard.Images.Tests;
+namespace Fleetyard.Images.Tests.Hostile;
 
 /// <summary>Broken and hostile layers: one clear line or a finding, never a crash or a hang.</summary>
 internal sealed class HostileTarTests
@@ -102,7 +102,7 @@ internal sealed class HostileTarTests
     {
         using var packed = new PackedImage(Packing.OciDirectoryGzip, [new LayerTar().File("zeros", new byte[20 << 20]).Write()]);
         await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { FreeBytes = 1 << 20, Expansion = 20 } });
-        Assert.That((await Assert.ThrowsAsync<ImageException>(() => source.ReadAsync(_ => false)))!.Message, Does.Contain("20 times").And.Contain("bomb"));
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Contain("20 times").And.Contain("bomb"));
     }
 
     [Test]
@@ -110,7 +110,7 @@ internal sealed class HostileTarTests
     {
         using var packed = new PackedImage(Packing.OciTarZstd, [new LayerTar().File("zeros", new byte[3 << 20]).Write(), new LayerTar().File("more", new byte[3 << 20]).Write()]);
         await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { UncompressedBytes = 4 << 20 } });
-        Assert.That((await Assert.ThrowsAsync<ImageException>(() => source.ReadAsync(_ => false)))!.Message, Does.Contain("limit"));
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Contain("limit"));
     }
 
     [Test]
@@ -118,7 +118,7 @@ internal sealed class HostileTarTests
     {
         using var packed = new PackedImage(Packing.DockerSave, [new LayerTar().File("a/b/c").Write()]);
         await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { Entries = 2 } });
-        Assert.That((await Assert.ThrowsAsync<ImageException>(() => source.ReadAsync(_ => false)))!.Message, Does.Contain("more than 2"));
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Contain("more than 2"));
     }
 
     [Test]
@@ -126,7 +126,7 @@ internal sealed class HostileTarTests
     {
         using var packed = new PackedImage(Packing.OciDirectoryGzip, [new LayerTar().File("large", new byte[2000]).File("small", "s").Write()]);
         await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { KeptBytes = 1000 } });
-        var image = await source.ReadAsync(_ => true);
+        var image = await ReadAsync(source, _ => true);
         Assert.That(await View.TextAsync(image, image.Tree.Find("/small")!), Is.EqualTo("s"));
         Assert.That((await Assert.ThrowsAsync<ImageException>(() => image.OpenAsync(image.Tree.Find("/large")!)))!.Message, Does.Contain("2000").And.Contain("1000"));
     }
@@ -139,7 +139,7 @@ internal sealed class HostileTarTests
         new Random(1).NextBytes(noise);
         using var packed = new PackedImage(packing, [new LayerTar().File("noise", noise).Write()], cut: 100_000);
         await using var source = ImageSources.Open(packed.Location);
-        Assert.That((await Assert.ThrowsAsync<ImageException>(() => source.ReadAsync(_ => false)))!.Message, Does.Match("broken|cut off").And.Not.Contain("\n"));
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Match("broken|cut off").And.Not.Contain("\n"));
     }
 
     [Test]
@@ -183,6 +183,8 @@ internal sealed class HostileTarTests
     {
         using var packed = new PackedImage(packing, [layer]);
         await using var source = ImageSources.Open(packed.Location);
-        return await source.ReadAsync(_ => true);
+        return await ReadAsync(source, _ => true);
     }
+
+    private static Task<ImageContent> ReadAsync(IImageSource source, Func<string, bool>? wanted = null) => Bounded.Answer(end => source.ReadAsync(wanted ?? (_ => false), end));
 }
