@@ -26,8 +26,19 @@ public sealed class ImageContent
     /// <summary>What is odd about the image, in the layers' order.</summary>
     public required IReadOnlyList<ImageFinding> Findings { get; init; }
 
+    /// <summary>What was found out about the entries before; null where there is no cache, or nothing vouches for what the layers are.</summary>
+    public IRemembered? Remembered { get; internal set; }
+
     /// <summary>All entries of the merged view, each directory before what it holds, names in ordinal order.</summary>
     public IEnumerable<ImageEntry> Entries => Tree.Entries;
+
+    /// <summary>Where an entry comes from.</summary>
+    public ImageOrigin Origin(ImageEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var (layer, path) = entry.Kind == ImageEntryKind.File ? (entry.Node.ContentLayer, entry.Node.ContentPath) : (entry.Node.Layer, entry.Path);
+        return new ImageOrigin(layer < 0 ? Id : Layers[layer].DiffId, path);
+    }
 
     /// <summary>Opens a file's content.</summary>
     /// <returns>A seekable stream; the caller disposes it.</returns>

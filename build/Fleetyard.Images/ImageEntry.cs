@@ -5,10 +5,10 @@ namespace Fleetyard.Images;
 /// <summary>One entry of the merged view: what a container of the image would see at a path.</summary>
 public sealed record ImageEntry
 {
-    internal ImageEntry(Node node)
+    internal ImageEntry(Node node, string path)
     {
         Node = node;
-        Path = node.Path;
+        Path = path;
     }
 
     /// <summary>The absolute path; directories have no slash at the end, the root is <c>/</c>.</summary>

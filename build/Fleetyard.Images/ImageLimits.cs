@@ -6,7 +6,7 @@ public sealed record ImageLimits
     /// <summary>The usual limits.</summary>
     public static ImageLimits Default { get; } = new();
 
-    /// <summary>Entries of all layers together; each takes some 200 bytes of memory.</summary>
+    /// <summary>Entries of all layers together; each takes some 80 bytes of memory.</summary>
     public long Entries { get; init; } = 4_000_000;
 
     /// <summary>Bytes that all layers together may decompress to, and an archive may be spooled to.</summary>

@@ -24,6 +24,15 @@ public sealed record ImageSourceOptions
     /// <summary>The folder of the index cache; null for no cache.</summary>
     public string? CacheDirectory { get; init; }
 
+    /// <summary>The folder of the docker CLI's configuration, which has the credentials for registries; null for DOCKER_CONFIG, else <c>.docker</c> in the home directory.</summary>
+    public string? DockerConfig { get; init; }
+
+    /// <summary>The folders that have docker's credential helpers, written as PATH is; null for PATH.</summary>
+    public string? HelperPath { get; init; }
+
+    /// <summary>The clock that a registry's silence and its wish for rest are measured with.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Told how the reading goes on; null if nobody listens.</summary>
     public IProgress<ImageProgress>? Progress { get; init; }
 

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Fleetyard.Images.Engine;
+using Fleetyard.Images.Registry;
 using Fleetyard.Images.Sources;
 
 namespace Fleetyard.Images;
@@ -10,14 +11,18 @@ public static class ImageSources
     private static readonly string[] Endings = [".tar", ".tar.gz", ".tgz", ".tar.zst"];
 
     /// <summary>The source of an image; nothing is read yet.</summary>
-    /// <param name="image">A file of <c>docker save</c>, an OCI layout (a directory, or a tar of one), or an image of a Docker engine.</param>
+    /// <param name="image">A file of <c>docker save</c>, an OCI layout (a directory, or a tar of one), an image of a Docker engine, or, as in <c>docker://registry.example/repository:tag</c>, of a registry.</param>
     /// <param name="options">How to find and read it.</param>
+    /// <exception cref="ImageException">It is meant to be in a registry, and is no name of such an image.</exception>
     public static IImageSource Open(string image, ImageSourceOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(image);
         options ??= new ImageSourceOptions();
         return options.Source switch
         {
+            ImageSourceKind.Registry => new RegistryImageSource(image, options),
+            null when IsOfRegistry(image) => new RegistryImageSource(image, options),
+            { } other when IsOfRegistry(image) => throw new ImageException($"{image} is in a registry, and cannot be read as {other}; leave the source open, or name the image without {ImageReference.Prefix}."),
             ImageSourceKind.DockerArchive or ImageSourceKind.OciLayout => new StoredImageSource(image, options),
             ImageSourceKind.Overlay2 or ImageSourceKind.Container or ImageSourceKind.Save => new EngineImageSource(image, options),
             _ => IsFile(image) ? new StoredImageSource(image, options) : new EngineImageSource(image, options),
@@ -32,7 +37,7 @@ public static class ImageSources
     public static async Task<IReadOnlyList<string>> ExpandAsync(string image, ImageSourceOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(image);
-        if (!image.AsSpan().ContainsAny('*', '?') || IsFile(image))
+        if (!image.AsSpan().ContainsAny('*', '?') || options?.Source == ImageSourceKind.Registry || IsOfRegistry(image) || IsFile(image))
         {
             return [image];
         }
@@ -44,6 +49,8 @@ public static class ImageSources
             ? matching
             : throw new ImageException($"The Docker engine at {engine.Address} has no image that matches {image}, among {names.Count}; see docker images.");
     }
+
+    private static bool IsOfRegistry(string image) => image.StartsWith(ImageReference.Prefix, StringComparison.Ordinal);
 
     /// <summary>A directory may have an image's name by accident; names of images begin with no dot or slash and hold no backslash.</summary>
     private static bool IsFile(string image) =>

@@ -9,24 +9,26 @@ public sealed class ImageTree
 
     internal ImageTree(Node root) => this.root = root;
 
-    /// <summary>All entries, each directory before what it holds, names in ordinal order; the root itself is not among them.</summary>
+    /// <summary>All entries, each directory before what it holds, names in the order of their bytes; the root itself is not among them.</summary>
     public IEnumerable<ImageEntry> Entries
     {
         get
         {
-            var open = new Stack<IEnumerator<Node>>([Held(root)]);
-            while (open.TryPeek(out var held))
+            var open = new Stack<(string Directory, IEnumerator<Node> Held)>([("/", root.Children.GetEnumerator())]);
+            while (open.TryPeek(out var at))
             {
-                if (!held.MoveNext())
+                if (!at.Held.MoveNext())
                 {
                     open.Pop();
                     continue;
                 }
 
-                yield return new ImageEntry(held.Current);
-                if (held.Current.Children is not null)
+                var node = at.Held.Current;
+                var path = at.Directory + node.Name;
+                yield return new ImageEntry(node, path);
+                if (node.Row.FirstChild != 0)
                 {
-                    open.Push(Held(held.Current));
+                    open.Push((path + '/', node.Children.GetEnumerator()));
                 }
             }
         }
@@ -36,7 +38,7 @@ public sealed class ImageTree
     public ImageEntry? Find(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return PathWalk.Follow(root, path, followsLast: false).Node is { } node ? new ImageEntry(node) : null;
+        return PathWalk.Follow(root, path, followsLast: false).Node is { } node ? new ImageEntry(node, node.Path) : null;
     }
 
     /// <summary>Follows a path to its end, inside the image: absolute links begin at the image's root, and <c>..</c> ends there.</summary>
@@ -44,9 +46,6 @@ public sealed class ImageTree
     {
         ArgumentNullException.ThrowIfNull(path);
         var walked = PathWalk.Follow(root, path, followsLast: true);
-        return new ImageResolution(walked.Node is { } node ? new ImageEntry(node) : null, walked.Path, walked.Loops);
+        return new ImageResolution(walked.Node is { } node ? new ImageEntry(node, walked.Path) : null, walked.Path, walked.Loops);
     }
-
-    private static IEnumerator<Node> Held(Node directory) =>
-        (directory.Children?.Values.OrderBy(child => child.Name, StringComparer.Ordinal) ?? Enumerable.Empty<Node>()).GetEnumerator();
 }

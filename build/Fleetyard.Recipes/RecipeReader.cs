@@ -1,5 +1,5 @@
-using System.Text;
 using Fleetyard.Recipes.Reading;
+using Fleetyard.Yaml;
 
 namespace Fleetyard.Recipes;
 
@@ -7,32 +7,24 @@ namespace Fleetyard.Recipes;
 /// <param name="scripts">The folder of the scripts that recipes run.</param>
 public sealed class RecipeReader(string scripts)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads one file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public RecipeResult Read(string file)
     {
-        var bytes = File.ReadAllBytes(file);
-        try
-        {
-            return Read(file, Utf8.GetString(bytes).TrimStart('\uFEFF'));
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = bytes.AsSpan(0, e.Index).Count((byte)'\n') + 1;
-            return new(file, null, [new(file, line, 1, "the file is not UTF-8 (save it as UTF-8)")]);
-        }
+        var findings = new Findings(file);
+        return Result(YamlFile.Read(findings), findings);
     }
 
     /// <summary>Reads a text as if it stood in a file.</summary>
     public RecipeResult Read(string file, string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var findings = new Findings(file);
-        var recipe = YamlFile.Read(text, findings) is { } root
-            ? new FleetRecipeReading(file, new ScriptFolder(scripts)).Read(new Section(root, "", findings))
-            : null;
-        return new(file, findings.Faults.Count == 0 ? recipe : null, findings.Faults) { Warnings = findings.Warnings };
+        return Result(YamlFile.Read(text, findings), findings);
+    }
+
+    private RecipeResult Result(Section? root, Findings findings)
+    {
+        var recipe = root is null ? null : new FleetRecipeReading(findings.File, new ScriptFolder(scripts)).Read(root);
+        return new(findings.File, findings.Faults.Count == 0 ? recipe : null, findings.Faults) { Warnings = findings.Warnings };
     }
 }

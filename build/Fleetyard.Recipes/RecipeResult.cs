@@ -1,3 +1,5 @@
+using Fleetyard.Yaml;
+
 namespace Fleetyard.Recipes;
 
 /// <summary>What reading a recipe file came to: a recipe, or every fault in it.</summary>

@@ -10,9 +10,10 @@ internal sealed class WhoKnowsWhomTests
     /// <summary>Whom a project may know among the others; Build composes them all.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Fleetyard.Recipes"] = [],
         ["Fleetyard.Docker"] = [],
-        ["Fleetyard.Images"] = ["Fleetyard.Docker"],
+        ["Fleetyard.Yaml"] = [],
+        ["Fleetyard.Recipes"] = ["Fleetyard.Yaml"],
+        ["Fleetyard.Images"] = ["Fleetyard.Docker", "Fleetyard.Yaml"],
         ["Fleetyard.LocalCloud"] = ["Fleetyard.Docker"],
         ["Fleetyard.Fleets"] = ["Fleetyard.Recipes"],
         ["Fleetyard.Reports"] = ["Fleetyard.Recipes", "Fleetyard.Fleets", "Fleetyard.Images"],

@@ -27,12 +27,27 @@ internal static class Docker
         return done.Output;
     }
 
-    public static Done? Start(string program, params string[] arguments)
+    public static Done? Start(string program, params string[] arguments) => StartWith(null, program, arguments);
+
+    /// <summary>The same with something to read.</summary>
+    public static Done? StartWith(string? input, string program, params string[] arguments)
     {
         try
         {
             // The builder in the engine itself, for BuildKit's client is a package of its own.
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["DOCKER_BUILDKIT"] = "0" } })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = input is not null,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["DOCKER_BUILDKIT"] = "0" },
+            })!;
+            if (input is not null)
+            {
+                process.StandardInput.Write(input);
+                process.StandardInput.Close();
+            }
+
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -26,6 +26,14 @@ internal sealed class PackedImage : IDisposable
                 }
 
                 break;
+            case Packing.Registry:
+                using (var push = new Registry.Push(Registry.DockerRegistry.Shared.Host))
+                {
+                    push.Layout("1", files);
+                    Location = push.Name("1");
+                }
+
+                break;
             default:
                 Location = tar;
                 var bytes = Tar(files);

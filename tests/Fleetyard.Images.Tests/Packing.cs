@@ -9,4 +9,5 @@ internal enum Packing
     OciDirectoryGzip,
     OciTarZstd,
     OciTarGzipGzip,
+    Registry,
 }

@@ -1,3 +1,5 @@
+using Fleetyard.Yaml;
+
 namespace Fleetyard.Recipes.Tests;
 
 internal sealed class RecipeBookTests

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fleetyard.Yaml;
 
 [assembly: Parallelizable(ParallelScope.All)]
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Fleetyard.Images;
 using Fleetyard.Images.Inventories;
-using Fleetyard.Images.Verdicts;
+using Fleetyard.Reports;
 
 namespace Fleetyard.Build.Images;
 

@@ -1,4 +1,4 @@
-using Fleetyard.Recipes;
+using Fleetyard.Yaml;
 
 namespace Fleetyard.Build.Options;
 

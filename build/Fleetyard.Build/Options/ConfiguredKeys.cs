@@ -1,5 +1,5 @@
 using System.Collections;
-using Fleetyard.Recipes;
+using Fleetyard.Yaml;
 
 namespace Fleetyard.Build.Options;
 

@@ -41,6 +41,7 @@ public sealed class OptionReader(ICakeContext context)
             Platform = Value("platform"),
             Layers = Flag("layers"),
             AllowRun = Flag("allow-run"),
+            CacheDirectory = Flag("no-cache") ? null : Fleetyard.Images.Cache.LayerCache.DefaultFolder,
         },
         FailOn = Value("fail-on"),
         Privileged = Flag("privileged"),

@@ -2,6 +2,7 @@ using Cake.Core;
 using Cake.Core.Diagnostics;
 using Fleetyard.Build.Options;
 using Fleetyard.Recipes;
+using Fleetyard.Yaml;
 
 namespace Fleetyard.Build.Runs;
 

@@ -1,5 +1,7 @@
 using Docker.DotNet;
+using Fleetyard.Images.Cache;
 using Fleetyard.Images.Sources;
+using Fleetyard.Images.Tree;
 
 namespace Fleetyard.Images.Engine;
 
@@ -7,7 +9,9 @@ namespace Fleetyard.Images.Engine;
 internal sealed class EngineImageSource(string name, ImageSourceOptions options) : IImageSource
 {
     private readonly DockerEngine engine = new(options.Engine);
-    private UnstartedContainer? container;
+    private readonly LayerCache? cache = options.CacheDirectory is { } folder ? new LayerCache(folder) : null;
+    private IAsyncDisposable? container;
+    private KnownImage? known;
     private TarBlobs? saved;
     private StoredLayers? layers;
     private string way = "";
@@ -54,6 +58,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
 
     private async Task<ImageContent> ReadAsync(EngineImage image, Func<string, bool> wanted, CancellationToken cancellationToken)
     {
+        known = new KnownImage(cache, image, options.Limits);
         var whyNot = options.Source is ImageSourceKind.Container or ImageSourceKind.Save ? "" : Overlay2.WhyNot(image, engine.Address);
         if (options.Source == ImageSourceKind.Overlay2 && whyNot is not null)
         {
@@ -63,7 +68,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         if (whyNot is null)
         {
             way = ", in its overlay2 directories";
-            return await Task.Run(() => new Overlay2(engine, image, options.Limits).ReadAsync(cancellationToken), cancellationToken);
+            return await Task.Run(() => new Overlay2(engine, image, options.Limits, known).ReadAsync(cancellationToken), cancellationToken);
         }
 
         if (options.Source == ImageSourceKind.Save)
@@ -73,9 +78,20 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         }
 
         way = ", by a container that is never started";
-        container = await UnstartedContainer.CreateAsync(engine, image, options.Limits, cancellationToken);
-        return await container.ReadAsync(wanted, cancellationToken);
+        if (await Task.Run(() => Known(known), cancellationToken) is { } merge)
+        {
+            var later = new ContainerOnDemand(token => UnstartedContainer.CreateAsync(engine, image, options.Limits, token));
+            container = later;
+            return known.Content(later, merge, await image.HistoryAsync(engine, cancellationToken));
+        }
+
+        var exported = await UnstartedContainer.CreateAsync(engine, image, options.Limits, cancellationToken);
+        container = exported;
+        return await exported.ReadAsync(known, wanted, cancellationToken);
     }
+
+    /// <summary>What need not be read; who forces a container is shown what a container shows.</summary>
+    private Merge? Known(KnownImage image) => (options.Source is null ? image.Layers() : null) ?? image.Whole();
 
     private async Task<ImageContent> SaveAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
     {
@@ -89,6 +105,8 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
 
     private async Task ReleaseAsync()
     {
+        known?.Flush();
+        known = null;
         layers?.Dispose();
         saved?.Dispose();
         if (container is { } made)

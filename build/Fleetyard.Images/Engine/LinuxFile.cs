@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Fleetyard.Images.Engine;
 
-/// <summary>What Linux says of a file and .NET does not: its type, its device number, an extended attribute.</summary>
+/// <summary>What Linux says of a file and .NET does not: its type and its device number.</summary>
 /// <remarks>statx(2) has one layout on all architectures, unlike stat(2).</remarks>
 internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, bool IsDeviceZero)
 {
@@ -28,37 +28,25 @@ internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, bool Is
     };
 
     /// <summary>Looks at a file, not following a symlink; null if it cannot be looked at.</summary>
-    public static LinuxFile? Of(string path)
+    public static LinuxFile? Of(string path) => Of(CurrentDirectory, ref Encoding.UTF8.GetBytes(path + '\0')[0]);
+
+    /// <summary>Looks at a file in an open directory, not following a symlink; null if it cannot be looked at.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="name">The name's first byte; a 0 ends it.</param>
+    public static LinuxFile? Of(int directory, ref byte name)
     {
-        var status = new byte[256];
-        return statx(CurrentDirectory, Encoding.UTF8.GetBytes(path + '\0'), NoFollow, TypeModeAndSize, status) == 0
+        Span<byte> status = stackalloc byte[256];
+        return statx(directory, ref name, NoFollow, TypeModeAndSize, ref status[0]) == 0
             ? new LinuxFile(
-                BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(28)),
-                BinaryPrimitives.ReadInt64LittleEndian(status.AsSpan(40)),
-                BinaryPrimitives.ReadInt64LittleEndian(status.AsSpan(128)) == 0)
+                BinaryPrimitives.ReadUInt16LittleEndian(status[28..]),
+                BinaryPrimitives.ReadInt64LittleEndian(status[40..]),
+                BinaryPrimitives.ReadInt64LittleEndian(status[128..]) == 0)
             : null;
     }
 
-    /// <summary>Whether a directory hides what lower ones have; an engine without root writes the second attribute.</summary>
-    public static bool IsOpaque(string directory)
-    {
-        var path = Encoding.UTF8.GetBytes(directory + '\0');
-        return Is("trusted.overlay.opaque\0"u8) || Is("user.overlay.opaque\0"u8);
-
-        bool Is(ReadOnlySpan<byte> attribute)
-        {
-            var value = new byte[1];
-            return lgetxattr(path, attribute.ToArray(), value, value.Length) == 1 && value[0] == 'y';
-        }
-    }
-
-#pragma warning disable IDE1006, SYSLIB1054 // The names are libc's; the arguments need no generated marshalling.
-    [DllImport("libc", SetLastError = true)]
+#pragma warning disable IDE1006, SYSLIB1054 // The name is libc's; the arguments need no generated marshalling.
+    [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int statx(int directory, byte[] path, int flags, uint mask, byte[] status);
-
-    [DllImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint lgetxattr(byte[] path, byte[] name, byte[] value, nint size);
+    private static extern int statx(int directory, ref byte path, int flags, uint mask, ref byte status);
 #pragma warning restore IDE1006, SYSLIB1054
 }

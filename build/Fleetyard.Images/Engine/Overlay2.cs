@@ -1,5 +1,7 @@
 using System.IO.Enumeration;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Fleetyard.Images.Sources;
 using Fleetyard.Images.Tree;
 
@@ -9,7 +11,8 @@ namespace Fleetyard.Images.Engine;
 /// <param name="engine">The engine.</param>
 /// <param name="image">The image.</param>
 /// <param name="limits">How much it may ask for.</param>
-internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimits limits) : IEntryContents
+/// <param name="known">What the cache knows of it.</param>
+internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimits limits, KnownImage known) : IEntryContents
 {
     private static readonly EnumerationOptions OneDirectory = new() { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
@@ -45,32 +48,31 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
     public async Task<ImageContent> ReadAsync(CancellationToken cancellationToken)
     {
         var count = new EntryCount(image.Name, limits.Entries);
-        var merge = new Merge();
-        for (var index = 0; index < image.Directories.Count; index++)
+        var layers = new LayerTree[image.Directories.Count];
+        await Parallel.ForAsync(0, layers.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, (index, token) =>
         {
-            merge.Lay(Walk(index, count, cancellationToken));
+            layers[index] = known.Layer(index, count) ?? Walk(index, count, token);
+            return ValueTask.CompletedTask;
+        });
+
+        var merge = new Merge();
+        foreach (var layer in layers)
+        {
+            merge.Lay(layer);
         }
 
-        return new ImageContent(this)
-        {
-            Name = image.Name,
-            Id = image.Id,
-            Platform = image.Platform,
-            Layers = image.Layers(ExactHistory() ?? await image.HistoryAsync(engine, cancellationToken)),
-            Tree = new ImageTree(merge.Root),
-            Findings = merge.Findings,
-        };
+        return known.Content(this, merge, ExactHistory() ?? await image.HistoryAsync(engine, cancellationToken));
     }
 
     /// <inheritdoc/>
     public Task<Stream> OpenAsync(ImageEntry entry, CancellationToken cancellationToken)
     {
-        // Each directory on the way was walked, so none is a link; the file itself is looked at once more.
-        var path = image.Directories[entry.Node.ContentLayer] + entry.Path;
+        // An index that was made of the layer's tar knows hard links; the layer has the file by its own name, too, if it is its own.
+        (string Root, string Path)[] places = [(image.Directories[entry.Node.ContentLayer], entry.Node.ContentPath), (image.Directories[entry.Node.Layer], entry.Path)];
         try
         {
-            return LinuxFile.Of(path) is { Kind: ImageEntryKind.File }
-                ? Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            return places.FirstOrDefault(place => LinuxFile.Of(place.Root + place.Path) is { Kind: ImageEntryKind.File } file && file.Size == entry.Size && IsBehindNoLink(place.Root, place.Path)) is { Root: not null } place
+                ? Task.FromResult<Stream>(new FileStream(place.Root + place.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
                 : throw new ImageException($"{entry.Path} of {image.Name} is gone from the engine's directories; the image was removed meanwhile, look again.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -79,50 +81,67 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
         }
     }
 
+    /// <summary>What was walked is behind no link; an index that was made of a tar is not believed that, for absolute links lead out of the layer.</summary>
+    private static bool IsBehindNoLink(string root, string path)
+    {
+        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
+            if (LinuxFile.Of(root + path[..slash]) is not { Kind: ImageEntryKind.Directory })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private LayerTree Walk(int index, EntryCount count, CancellationToken cancellationToken)
     {
         var tree = new LayerTree(index, count);
         var root = image.Directories[index];
-        tree.Root.IsImplied = false;
-        tree.Root.Mode = LinuxFile.Of(root)?.Mode ?? tree.Root.Mode;
+        tree.Root.Row.Set(NodeFlags.Implied, false);
+        tree.Root.Row.Mode = (ushort)(LinuxFile.Of(root)?.Mode ?? tree.Root.Mode);
         var open = new Stack<(string Path, Node Node)>([(root, tree.Root)]);
         while (open.TryPop(out var directory))
         {
             // One directory at a time: a walk that recurses by itself follows links to directories, and layers hold absolute ones.
-            directory.Node.IsOpaque = LinuxFile.IsOpaque(directory.Path);
-            foreach (var name in new FileSystemEnumerable<string>(directory.Path, (ref entry) => entry.FileName.ToString(), OneDirectory))
+            cancellationToken.ThrowIfCancellationRequested();
+            using var names = LinuxDirectory.Open(directory.Path);
+            directory.Node.Row.Set(NodeFlags.Opaque, names.IsOpaque);
+            while (names.MoveNext())
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var path = $"{directory.Path}/{name}";
-                if (LinuxFile.Of(path) is not { } file)
+                if (names.Look() is not { } file || !Utf8.IsValid(names.Name))
                 {
-                    tree.Find(path[root.Length..], "it cannot be looked at, its name is no UTF-8 perhaps; it is left out");
+                    tree.Find($"{directory.Path[root.Length..]}/{Encoding.UTF8.GetString(names.Name)}", "it cannot be looked at, or its name is no UTF-8; it is left out");
                     continue;
                 }
 
+                count.Add();
                 if (file.IsWhiteout)
                 {
-                    directory.Node.Hide(name);
+                    tree.Hide(directory.Node, names.Name);
                     continue;
                 }
 
-                var node = new Node(name, file.Kind)
+                var isLink = file.Kind == ImageEntryKind.Symlink;
+                var node = directory.Node.Add(names.Name, new NodeRow
                 {
-                    Mode = file.Mode,
+                    Kind = file.Kind,
+                    Mode = (ushort)file.Mode,
                     Size = file.Kind == ImageEntryKind.File ? file.Size : 0,
-                    LinkTarget = file.Kind == ImageEntryKind.Symlink ? new FileInfo(path).LinkTarget ?? "" : null,
-                    Layer = index,
-                    ContentLayer = index,
-                };
-                count.Add();
-                directory.Node.Add(node);
-                if (file.Kind == ImageEntryKind.Directory && node.Level < Node.DeepestLevel)
+                    Link = isLink ? tree.Table.Texts.Add(names.ReadLink()) : 0,
+                    Layer = (short)index,
+                    Flags = isLink ? NodeFlags.HasText : NodeFlags.None,
+                });
+                if (file.Kind == ImageEntryKind.Directory && node.Level < NodeTable.DeepestLevel)
                 {
-                    open.Push((path, node));
+                    open.Push(($"{directory.Path}/{node.Name}", node));
                 }
             }
         }
 
+        tree.Complete();
+        known.StoreLayer(index, tree);
         return tree;
     }
 

@@ -55,7 +55,7 @@ internal sealed class UnstartedContainer : IEntryContents, IAsyncDisposable
     }
 
     /// <summary>Exports and reads its files.</summary>
-    public async Task<ImageContent> ReadAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
+    public async Task<ImageContent> ReadAsync(KnownImage known, Func<string, bool> wanted, CancellationToken cancellationToken)
     {
         await using var export = await engine.AskAsync($"export {image.Name}", client => client.Containers.ExportContainerAsync(id, cancellationToken), cancellationToken);
         var layer = await ReadAsync(export, tar => LayerReader.Read(tar, WholeImage, new EntryCount(image.Name, limits.Entries), file =>
@@ -65,23 +65,17 @@ internal sealed class UnstartedContainer : IEntryContents, IAsyncDisposable
                 Keep(tar, file.Entry, file.Entry.Offset, cancellationToken);
             }
         }, cancellationToken), cancellationToken);
+        known.StoreWhole(layer);
         var merge = new Merge();
         merge.Lay(layer);
-        return new ImageContent(this)
-        {
-            Name = image.Name,
-            Id = image.Id,
-            Platform = image.Platform,
-            Layers = image.Layers(await image.HistoryAsync(engine, cancellationToken)),
-            Tree = new ImageTree(merge.Root),
-            Findings = merge.Findings,
-        };
+        return known.Content(this, merge, await image.HistoryAsync(engine, cancellationToken));
     }
 
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(ImageEntry entry, CancellationToken cancellationToken)
     {
-        var offset = entry.Node.Offset;
+        // Offsets tell contents apart only in the tar of the whole; an index that was made of layers has others, or none.
+        var offset = entry.Node.ContentLayer == WholeImage ? entry.Node.Offset : -1 - entry.Node.Index;
         if (kept.Open(WholeImage, offset) is { } content)
         {
             return content;

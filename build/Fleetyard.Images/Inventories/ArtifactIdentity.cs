@@ -23,6 +23,9 @@ public sealed record ArtifactIdentity
     /// <summary>Its version; null where nothing tells.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Implementation and version in one, such as <c>OpenSSL 3.0.17</c>; null where neither is told.</summary>
+    public string? Who => string.Join(' ', new[] { Implementation, Version }.OfType<string>()) is { Length: > 0 } who ? who : null;
+
     /// <summary>The Version that a pkg-config file gives, true or not; null for other kinds.</summary>
     public string? PkgConfigVersion { get; init; }
 

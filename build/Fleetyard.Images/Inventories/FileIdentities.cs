@@ -1,23 +1,31 @@
 namespace Fleetyard.Images.Inventories;
 
-/// <summary>Who the files of one image are to one family; each file is looked at once, however many symlinks lead to it.</summary>
-internal sealed class FileIdentities(ImageContent content, CancellationToken cancellationToken)
+/// <summary>Who the files of one image are to one family; each file is looked at once, however many symlinks lead to it, and what is remembered is not looked at again.</summary>
+internal sealed class FileIdentities(ImageContent content, IArtifactFamily family, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, ArtifactIdentity?> known = new(StringComparer.Ordinal);
     private readonly Surroundings around = new(content, cancellationToken);
 
     /// <summary>Who a file is; null if it is none of the family.</summary>
-    public ArtifactIdentity? Of(ImageEntry file, IArtifactFamily family)
+    public ArtifactIdentity? Of(ImageEntry file)
     {
         if (!known.TryGetValue(file.Path, out var identity))
         {
-            known[file.Path] = identity = Identify(file, family);
+            known[file.Path] = identity = Remembered(file) is { } remembered ? remembered.Identity : Identify(file);
         }
 
         return identity;
     }
 
-    private ArtifactIdentity? Identify(ImageEntry file, IArtifactFamily family)
+    private RememberedIdentity? Remembered(ImageEntry file) =>
+        content.Remembered?.Find(family.Knowledge, file) is { } written
+        && RememberedIdentity.Read(written) is { } remembered
+        && remembered.Path == file.Path
+        && remembered.Looks.All(around.SeesTheSame)
+            ? remembered
+            : null;
+
+    private ArtifactIdentity? Identify(ImageEntry file)
     {
         if (file.Node.IsSparse)
         {
@@ -25,6 +33,8 @@ internal sealed class FileIdentities(ImageContent content, CancellationToken can
         }
 
         using var bytes = around.Open(file);
-        return family.Identify(file.Path, file.Mode, bytes, around);
+        var identity = family.Identify(file.Path, file.Mode, bytes, around);
+        content.Remembered?.Keep(family.Knowledge, file, new RememberedIdentity(file.Path, identity, around.Looks).Written());
+        return identity;
     }
 }

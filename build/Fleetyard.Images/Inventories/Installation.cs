@@ -7,11 +7,7 @@ public sealed record Installation(string Path, IReadOnlyList<Artifact> Artifacts
 {
     /// <summary>Who they are, each implementation and version once, ordered.</summary>
     public IReadOnlyList<string> Identities { get; } =
-    [
-        .. Artifacts.Select(artifact => artifact.Identity).OfType<ArtifactIdentity>()
-            .Select(identity => string.Join(' ', new[] { identity.Implementation, identity.Version }.OfType<string>()))
-            .Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal),
-    ];
+        [.. Artifacts.Select(artifact => artifact.Identity?.Who).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The machines they are for, each once, ordered.</summary>
     public IReadOnlyList<string> Machines { get; } =

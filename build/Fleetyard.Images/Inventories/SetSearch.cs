@@ -1,11 +1,21 @@
 namespace Fleetyard.Images.Inventories;
 
 /// <summary>Finds the artifacts of one set in one image.</summary>
-internal sealed class SetSearch(ArtifactSet set, ImageContent content, CancellationToken cancellationToken)
+internal sealed class SetSearch
 {
-    private readonly IArtifactFamily family = Family(set.Family);
-    private readonly FileIdentities identities = new(content, cancellationToken);
+    private readonly ArtifactSet set;
+    private readonly ImageContent content;
+    private readonly IArtifactFamily family;
+    private readonly FileIdentities identities;
     private readonly List<Artifact> found = [];
+
+    public SetSearch(ArtifactSet set, ImageContent content, CancellationToken cancellationToken)
+    {
+        this.set = set;
+        this.content = content;
+        family = Family(set.Family);
+        identities = new FileIdentities(content, family, cancellationToken);
+    }
 
     /// <summary>Takes an entry if it is the set's.</summary>
     public void Consider(ImageEntry entry)
@@ -31,7 +41,7 @@ internal sealed class SetSearch(ArtifactSet set, ImageContent content, Cancellat
             return null;
         }
 
-        var identity = identities.Of(entry, family);
+        var identity = identities.Of(entry);
         return identity is null ? null : Of(entry, identity.Kind) with { Identity = identity };
     }
 
@@ -53,7 +63,7 @@ internal sealed class SetSearch(ArtifactSet set, ImageContent content, Cancellat
             return null;
         }
 
-        if (identities.Of(resolution.Entry, family) is { } identity)
+        if (identities.Of(resolution.Entry) is { } identity)
         {
             return link with { Identity = identity };
         }

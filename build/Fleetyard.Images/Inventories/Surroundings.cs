@@ -2,10 +2,15 @@ using Fleetyard.Images.Identification;
 
 namespace Fleetyard.Images.Inventories;
 
-/// <summary>The image around a file that is identified.</summary>
+/// <summary>The image around a file that is identified; it keeps account of what was looked at.</summary>
 /// <remarks>Identification reads bytes here and there and does not await; whoever searches an image does so on a thread of the pool.</remarks>
 internal sealed class Surroundings(ImageContent content, CancellationToken cancellationToken) : ISurroundings
 {
+    private readonly Dictionary<(string Path, bool IsFolder), SurroundingLook> looks = [];
+
+    /// <summary>All that was looked at so far, for any file: what is read once for all of them counts for each.</summary>
+    public IReadOnlyList<SurroundingLook> Looks => [.. looks.Values];
+
     /// <summary>Whether identification may ask for a file beside the one that it identifies.</summary>
     public static bool Matters(string path) =>
         path[(path.LastIndexOf('/') + 1)..].StartsWith("libclang-cpp.so.", StringComparison.Ordinal)
@@ -14,12 +19,36 @@ internal sealed class Surroundings(ImageContent content, CancellationToken cance
         || (path.StartsWith("/var/lib/dpkg/info/", StringComparison.Ordinal) && path.EndsWith(".list", StringComparison.Ordinal) && path.Contains("clang", StringComparison.Ordinal));
 
     /// <inheritdoc/>
-    public Stream? Open(string path) => content.Tree.Resolve('/' + path).Entry is { Kind: ImageEntryKind.File } file ? Open(file) : null;
+    public Stream? Open(string path)
+    {
+        looks[(path, false)] = new(path, false, Seen(path, isFolder: false));
+        return Find(path, ImageEntryKind.File) is { } file ? Open(file) : null;
+    }
 
     /// <inheritdoc/>
-    public IEnumerable<string> List(string folder) =>
-        content.Tree.Resolve('/' + folder).Entry is { Kind: ImageEntryKind.Directory } directory ? directory.Node.Children?.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>() : [];
+    public IEnumerable<string> List(string folder)
+    {
+        looks[(folder, true)] = new(folder, true, Seen(folder, isFolder: true));
+        return Names(folder) ?? [];
+    }
+
+    /// <summary>Whether a look would see the same here.</summary>
+    public bool SeesTheSame(SurroundingLook look) => Seen(look.Path, look.IsFolder) == look.Seen;
 
     /// <summary>Opens a file that is known.</summary>
     public Stream Open(ImageEntry file) => content.OpenAsync(file, cancellationToken).GetAwaiter().GetResult();
+
+    private string? Seen(string path, bool isFolder)
+    {
+        if (isFolder)
+        {
+            return Names(path) is { } names ? string.Join('/', names) : null;
+        }
+
+        return Find(path, ImageEntryKind.File) is { } file && content.Origin(file) is var origin ? $"{origin.Digest} {origin.Path}" : null;
+    }
+
+    private IEnumerable<string>? Names(string folder) => Find(folder, ImageEntryKind.Directory)?.Node.Children.Select(child => child.Name).Order(StringComparer.Ordinal);
+
+    private ImageEntry? Find(string path, ImageEntryKind kind) => content.Tree.Resolve('/' + path).Entry is { } entry && entry.Kind == kind ? entry : null;
 }

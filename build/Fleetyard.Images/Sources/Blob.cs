@@ -14,7 +14,7 @@ internal sealed record Blob(string Name, SafeFileHandle File, long Start, long L
     private const int BufferSize = 1 << 17;
 
     /// <summary>Manifests and configurations are some kilobytes; registries refuse more than 4 MiB.</summary>
-    private const int LargestDocument = 16 << 20;
+    internal const int LargestDocument = 16 << 20;
 
     /// <summary>A compressed blob is told by its first bytes, for media types are wrong at times: gzip RFC 1952, zstd RFC 8878.</summary>
     public bool IsCompressed => IsGzip(Magic()) || IsZstd(Magic());
@@ -24,11 +24,14 @@ internal sealed record Blob(string Name, SafeFileHandle File, long Start, long L
     {
         var magic = Magic();
         var raw = new FileSlice(File, Start, Length);
-        Stream? unpacked = IsGzip(magic) ? new GZipStream(new BufferedStream(raw, BufferSize), CompressionMode.Decompress)
-            : IsZstd(magic) ? new DecompressionStream(new BufferedStream(raw, BufferSize))
-            : null;
-        return unpacked is null ? raw : new BufferedStream(new Decompressed(unpacked, Name, Length, budget), BufferSize);
+        return Unpack(magic, raw) is { } unpacked ? new BufferedStream(new Decompressed(unpacked, Name, Length, budget), BufferSize) : raw;
     }
+
+    /// <summary>What a stream decompresses to, by its first bytes; null if it is not compressed.</summary>
+    public static Stream? Unpack(byte[] magic, Stream packed) =>
+        IsGzip(magic) ? new GZipStream(new BufferedStream(packed, BufferSize), CompressionMode.Decompress)
+        : IsZstd(magic) ? new DecompressionStream(new BufferedStream(packed, BufferSize))
+        : null;
 
     /// <summary>All bytes of a small document.</summary>
     public byte[] ReadDocument()

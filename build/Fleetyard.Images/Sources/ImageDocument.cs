@@ -12,14 +12,24 @@ internal static class ImageDocument
     public static T Read<T>(IBlobs blobs, string path, Func<JsonElement, T> read)
     {
         var blob = blobs.Find(path) ?? throw new ImageException($"{blobs.Where} has no {path}, which the image needs; save or copy the image again, with the platform that is asked for.");
+        return Read(blob.Name, blob.ReadDocument(), read);
+    }
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="name">What it is, for messages.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="ImageException">It is no JSON, or lacks what is read of it.</exception>
+    public static T Read<T>(string name, byte[] bytes, Func<JsonElement, T> read)
+    {
         try
         {
-            using var document = JsonDocument.Parse(blob.ReadDocument());
+            using var document = JsonDocument.Parse(bytes);
             return read(document.RootElement);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new ImageException($"{blob.Name} is no document of an image: {fault.Message.ReplaceLineEndings(" ")}; save or copy the image again.", fault);
+            throw new ImageException($"{name} is no document of an image: {fault.Message.ReplaceLineEndings(" ")}; save or copy the image again.", fault);
         }
     }
 
@@ -28,22 +38,28 @@ internal static class ImageDocument
     /// <param name="name">The image's name.</param>
     /// <param name="id">The configuration's digest.</param>
     /// <param name="layers">The layers' blobs with their digests, the lowest first.</param>
-    public static StoredImage Image(JsonElement config, string name, string id, IReadOnlyList<(string? Digest, Blob Blob)> layers)
+    public static StoredImage Image(JsonElement config, string name, string id, IReadOnlyList<(string? Digest, Blob Blob)> layers) => new()
+    {
+        Name = name,
+        Id = id,
+        Platform = Platform(config),
+        Layers = [.. Layers(config, name, [.. layers.Select(layer => layer.Digest)]).Zip(layers, (layer, stored) => (layer, stored.Blob))],
+    };
+
+    /// <summary>The layers of an image's configuration.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="name">The image's name.</param>
+    /// <param name="digests">The digests of the layers' blobs, the lowest first.</param>
+    public static IReadOnlyList<ImageLayer> Layers(JsonElement config, string name, IReadOnlyList<string?> digests)
     {
         var diffIds = config.GetProperty("rootfs").GetProperty("diff_ids").EnumerateArray().Select(diffId => diffId.GetString() ?? "").ToArray();
-        if (diffIds.Length != layers.Count)
+        if (diffIds.Length != digests.Count)
         {
-            throw new ImageException($"{name} is broken: its configuration names {diffIds.Length} layers, its manifest {layers.Count}; save or copy it again.");
+            throw new ImageException($"{name} is broken: its configuration names {diffIds.Length} layers, its manifest {digests.Count}; save or copy it again.");
         }
 
         var history = History(config).ToArray();
-        return new StoredImage
-        {
-            Name = name,
-            Id = id,
-            Platform = Platform(config),
-            Layers = [.. layers.Select((layer, index) => (new ImageLayer(diffIds[index], layer.Digest, history.ElementAtOrDefault(index)), layer.Blob))],
-        };
+        return [.. digests.Select((digest, index) => new ImageLayer(diffIds[index], digest, history.ElementAtOrDefault(index)))];
     }
 
     /// <summary>A platform of an object that has its parts.</summary>

@@ -30,6 +30,15 @@ internal sealed class KeptContents(long limit) : IDisposable
         return true;
     }
 
+    /// <summary>Forgets the contents of a layer that proved to be another than was promised; their room stays used.</summary>
+    public void Forget(int layer)
+    {
+        foreach (var place in kept.Keys.Where(place => place.Layer == layer))
+        {
+            kept.TryRemove(place, out _);
+        }
+    }
+
     /// <summary>A content that is kept, or null.</summary>
     public Stream? Open(int layer, long offset) =>
         kept.TryGetValue((layer, offset), out var place) ? new FileSlice(file.Value, place.Start, place.Length) : null;

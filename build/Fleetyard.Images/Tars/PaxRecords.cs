@@ -6,11 +6,12 @@ namespace Fleetyard.Images.Tars;
 /// <summary>The records of a PAX extended header: <c>length key=value\n</c>, the length counting itself.</summary>
 internal sealed class PaxRecords
 {
-    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+    /// <summary>Made when there is one: most entries have none.</summary>
+    private Dictionary<string, string>? values;
 
-    public string? this[string key] => values.GetValueOrDefault(key);
+    public string? this[string key] => values?.GetValueOrDefault(key);
 
-    public bool IsSparse => values.Keys.Any(key => key.StartsWith("GNU.sparse.", StringComparison.Ordinal));
+    public bool IsSparse => values is not null && values.Keys.Any(key => key.StartsWith("GNU.sparse.", StringComparison.Ordinal));
 
     /// <summary>Takes the records of a header; later ones win, and an empty value takes a key away.</summary>
     /// <exception cref="FormatException">They are malformed.</exception>
@@ -36,11 +37,11 @@ internal sealed class PaxRecords
             var key = Encoding.UTF8.GetString(record[..equals]);
             if (record.Length == equals + 1)
             {
-                values.Remove(key);
+                values?.Remove(key);
             }
             else if (key is "path" or "linkpath" or "size" || key.StartsWith("GNU.sparse.", StringComparison.Ordinal))
             {
-                values[key] = Encoding.UTF8.GetString(record[(equals + 1)..]);
+                (values ??= new Dictionary<string, string>(StringComparer.Ordinal))[key] = Encoding.UTF8.GetString(record[(equals + 1)..]);
             }
 
             records = records[length..];

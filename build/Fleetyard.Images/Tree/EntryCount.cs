@@ -5,11 +5,11 @@ internal sealed class EntryCount(string image, long limit)
 {
     private long entries;
 
-    /// <summary>Counts one more.</summary>
+    /// <summary>Counts more.</summary>
     /// <exception cref="ImageException">There are too many.</exception>
-    public void Add()
+    public void Add(int more = 1)
     {
-        if (Interlocked.Increment(ref entries) > limit)
+        if (Interlocked.Add(ref entries, more) > limit)
         {
             throw new ImageException($"{image} has more than {limit} entries, which is the limit; raise the limit if the image is to be trusted.");
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Fleetyard.Images.Tars;
 
 namespace Fleetyard.Images.Tree;
@@ -9,26 +10,42 @@ namespace Fleetyard.Images.Tree;
 /// </remarks>
 /// <param name="index">The layer's index; -1 if it is the whole image, merged by somebody else.</param>
 /// <param name="count">Counts the entries of all layers.</param>
-internal sealed class LayerTree(int index, EntryCount count)
+internal sealed partial class LayerTree(int index, EntryCount count)
 {
     private const string Whiteout = ".wh.";
     private const string OpaqueMarker = ".wh..wh..opq";
     private const string Bookkeeping = ".wh..wh.";
     private const int LongestPath = 4096;
 
-    /// <summary>No engine takes a link before its target, so a chain of them is already more than anybody writes.</summary>
-    private const int MostPasses = 8;
+    /// <summary>Who is told of a thousand odd entries needs no more; a hostile layer has a million.</summary>
+    private const int MostFindings = 1000;
 
     private readonly List<ImageFinding> findings = [];
-    private readonly List<Node> pending = [];
+    private readonly List<int> pending = [];
+    private readonly List<(int Directory, int Name)> whiteouts = [];
     private (string? Path, Node? Directory) latest;
 
-    public Node Root { get; } = Node.Root();
+    /// <summary>A layer whose entries are all there.</summary>
+    public LayerTree(int index, NodeTable table, IEnumerable<int> pending, IEnumerable<(int Directory, int Name)> whiteouts, IEnumerable<ImageFinding> findings)
+        : this(index, new EntryCount("", 0))
+    {
+        Table = table;
+        this.pending.AddRange(pending);
+        this.whiteouts.AddRange(whiteouts);
+        this.findings.AddRange(findings);
+    }
+
+    public NodeTable Table { get; } = new();
+
+    public Node Root => Table.Root;
 
     public IReadOnlyList<ImageFinding> Findings => findings;
 
     /// <summary>Hard links whose targets this layer does not have: they are in lower ones, or nowhere.</summary>
-    public IReadOnlyList<Node> Pending => pending;
+    public IReadOnlyList<int> Pending => pending;
+
+    /// <summary>Names that hide those of lower layers, as texts of the table, with their directories; in the directories' order.</summary>
+    public IReadOnlyList<(int Directory, int Name)> Whiteouts => whiteouts;
 
     /// <summary>Takes an entry of the layer's tar.</summary>
     public void Add(TarEntry entry)
@@ -40,6 +57,12 @@ internal sealed class LayerTree(int index, EntryCount count)
             return;
         }
 
+        if (entry.Offset > NodeRow.LargestOffset)
+        {
+            Find(entry.Name, "it is more than two terabytes into its layer; it is left out");
+            return;
+        }
+
         if (PathWalk.Canonical(entry.Name) is not { } path)
         {
             Find(entry.Name, "it leads out of the image; it is left out");
@@ -48,15 +71,14 @@ internal sealed class LayerTree(int index, EntryCount count)
 
         if (path.Length == 0)
         {
-            Root.Mode = entry.Mode;
-            Root.IsImplied = false;
+            TakeMode(Root, entry.Mode);
             return;
         }
 
         var slash = path.LastIndexOf('/');
         var last = path[(slash + 1)..];
         var directory = slash < 0 ? Root : Directory(path[..slash], entry.Name);
-        if (directory is null || directory.Level >= Node.DeepestLevel)
+        if (directory is not { Level: < NodeTable.DeepestLevel } parent)
         {
             Find(entry.Name, "links on its way lead in a circle, or it lies too deep; it is left out");
             return;
@@ -64,13 +86,13 @@ internal sealed class LayerTree(int index, EntryCount count)
 
         if (!last.StartsWith(Whiteout, StringComparison.Ordinal))
         {
-            Put(directory, last, entry);
+            Put(parent, last, entry);
             return;
         }
 
         if (last == OpaqueMarker)
         {
-            directory.IsOpaque = true;
+            parent.Row.Set(NodeFlags.Opaque, true);
             return;
         }
 
@@ -86,68 +108,65 @@ internal sealed class LayerTree(int index, EntryCount count)
             return;
         }
 
-        directory.Hide(last[Whiteout.Length..]);
+        Hide(parent, Encoding.UTF8.GetBytes(last[Whiteout.Length..]));
     }
+
+    /// <summary>Takes a name in a directory that hides those of lower layers.</summary>
+    public void Hide(Node directory, ReadOnlySpan<byte> name) => whiteouts.Add((directory.Index, Table.Texts.Add(name)));
 
     /// <summary>Tells of something odd.</summary>
-    public void Find(string path, string message) => findings.Add(new ImageFinding(index < 0 ? null : index, path, message));
-
-    /// <summary>Looks for the targets of hard links that came before them, once all entries are in.</summary>
-    public void Complete()
+    public void Find(string path, string message)
     {
-        pending.RemoveAll(link => link.Parent!.Child(link.Name) != link);
-
-        // Each pass resolves what the one before made known; links that wait for each other stay.
-        for (var pass = 0; pass < MostPasses && pending.RemoveAll(link => PathWalk.Follow(Root, link.LinkTarget!, followsLast: false).Node is { } target && Link(link, target)) > 0;)
+        if (findings.Count < MostFindings)
         {
-            pass++;
+            findings.Add(new ImageFinding(index < 0 ? null : index, path, message));
+        }
+        else if (findings.Count == MostFindings)
+        {
+            findings.Add(new ImageFinding(index < 0 ? null : index, "", $"more than {MostFindings} of its entries are odd; the others are not told"));
         }
     }
 
-    /// <summary>Makes a name a hard link to what is at its target; false if that is no file or is not known yet.</summary>
-    public static bool Link(Node link, Node target)
+    private static void TakeMode(Node directory, int mode)
     {
-        if (target.IsPending || target.Kind == ImageEntryKind.Directory)
-        {
-            return false;
-        }
-
-        link.TakeAttributes(target);
-        link.IsPending = false;
-        return true;
+        directory.Row.Mode = (ushort)mode;
+        directory.Row.Set(NodeFlags.Implied, false);
     }
 
     private void Put(Node directory, string name, TarEntry entry)
     {
-        if (entry.Kind == ImageEntryKind.Directory && directory.Child(name) is { Kind: ImageEntryKind.Directory } known)
+        var known = directory.Child(name);
+        if (entry.Kind == ImageEntryKind.Directory && known is { Kind: ImageEntryKind.Directory } same)
         {
-            known.Mode = entry.Mode;
-            known.IsImplied = false;
+            TakeMode(same, entry.Mode);
             return;
         }
 
-        var node = new Node(name, entry.Kind)
-        {
-            Mode = entry.Mode,
-            Size = entry.Size,
-            Layer = index,
-            LinkTarget = entry.Kind == ImageEntryKind.Symlink || entry.IsHardLink ? entry.LinkName : null,
-            ContentLayer = index,
-            Offset = entry.Offset,
-            IsSparse = entry.IsSparse,
-            IsPending = entry.IsHardLink,
-        };
-
         // The target as it is now: a later entry of the same name takes the name, not the content.
-        var linked = !entry.IsHardLink || (PathWalk.Follow(Root, entry.LinkName, followsLast: false).Node is { } target && Link(node, target));
-        if (!linked)
+        var target = entry.IsHardLink ? PathWalk.Follow(Root, entry.LinkName, followsLast: false).Node : null;
+        var node = directory.Add(name, Row(entry));
+        if (entry.IsHardLink && (target is not { } there || !Link(node, there)))
         {
-            pending.Add(node);
+            pending.Add(node.Index);
         }
 
         // What replaces something may have led elsewhere.
-        latest = directory.Child(name) is null ? latest : default;
-        directory.Add(node);
+        latest = known is null ? latest : default;
+    }
+
+    private NodeRow Row(TarEntry entry)
+    {
+        var isLink = entry.Kind == ImageEntryKind.Symlink || entry.IsHardLink;
+        return new NodeRow
+        {
+            Kind = entry.Kind,
+            Mode = (ushort)entry.Mode,
+            Size = entry.Size,
+            Layer = (short)index,
+            Offset = entry.Offset,
+            Link = isLink ? Table.Texts.Add(Encoding.UTF8.GetBytes(entry.LinkName)) : 0,
+            Flags = (isLink ? NodeFlags.HasText : NodeFlags.None) | (entry.IsSparse ? NodeFlags.Sparse : NodeFlags.None) | (entry.IsHardLink ? NodeFlags.Pending : NodeFlags.None),
+        };
     }
 
     /// <summary>The directory of an entry, made where the layer does not have it; null if links lead in a circle.</summary>
@@ -160,13 +179,13 @@ internal sealed class LayerTree(int index, EntryCount count)
         }
 
         var walked = PathWalk.Follow(Root, path, followsLast: true, Imply);
-        var directory = walked.Node is { Kind: not ImageEntryKind.Directory } file ? Imply(file.Parent!, file.Name) : walked.Node;
+        var directory = walked.Node is { Kind: not ImageEntryKind.Directory } file ? Imply(file.Parent!.Value, file.Name) : walked.Node;
         latest = (path, directory);
         return directory;
 
         Node? Imply(Node parent, string name)
         {
-            if (parent.Level >= Node.DeepestLevel)
+            if (parent.Level >= NodeTable.DeepestLevel)
             {
                 return null;
             }
@@ -178,9 +197,7 @@ internal sealed class LayerTree(int index, EntryCount count)
             }
 
             count.Add();
-            var made = new Node(name, ImageEntryKind.Directory) { Mode = 0b111_101_101, Layer = index, IsImplied = true };
-            parent.Add(made);
-            return made;
+            return parent.Add(name, new NodeRow { Kind = ImageEntryKind.Directory, Mode = 0b111_101_101, Layer = (short)index, Flags = NodeFlags.Implied });
         }
     }
 }

@@ -1,56 +1,49 @@
+using System.Text;
+
 namespace Fleetyard.Images.Tree;
 
-/// <summary>A name in a tree of directories; small, for an image may have a million.</summary>
-internal sealed class Node(string name, ImageEntryKind kind)
+/// <summary>A name in a tree of directories.</summary>
+internal readonly record struct Node(NodeTable Table, int Index)
 {
-    /// <summary>A path of Linux has at most 4096 bytes, so no honest directory is deeper.</summary>
-    public const int DeepestLevel = 2048;
+    /// <summary>What is stored of it.</summary>
+    public ref NodeRow Row => ref Table[Index];
 
-    public string Name { get; } = name;
+    public string Name => Table.Texts.Text(Row.Name);
 
-    public ImageEntryKind Kind { get; set; } = kind;
+    public ImageEntryKind Kind => Row.Kind;
 
-    public int Mode { get; set; }
+    public int Mode => Row.Mode;
 
-    public long Size { get; set; }
+    public long Size => Row.Size;
 
-    public string? LinkTarget { get; set; }
+    /// <summary>Where a symlink leads, or a hard link that has no target.</summary>
+    public string? LinkTarget => Row.Is(NodeFlags.HasText) ? Table.Texts.Text(Row.Link) : null;
 
-    /// <summary>The layer that brought the name.</summary>
-    public int Layer { get; set; } = -1;
+    public int Layer => Row.Layer;
 
     /// <summary>The layer that holds the content: a lower one, if the name is a hard link into it.</summary>
-    public int ContentLayer { get; set; } = -1;
+    public int ContentLayer => Row.Is(NodeFlags.HardLink) ? Table[Row.Link].Layer : Row.Layer;
 
-    /// <summary>Where the content begins in that layer's tar.</summary>
-    public long Offset { get; set; } = -1;
+    public long Offset => Row.Offset;
 
-    public bool IsSparse { get; set; }
+    public bool IsSparse => Row.Is(NodeFlags.Sparse);
 
-    /// <summary>A directory that a layer has no entry for, only entries in it.</summary>
-    public bool IsImplied { get; set; }
+    public bool IsPending => Row.Is(NodeFlags.Pending);
 
-    /// <summary>A hard link whose target is not known yet, in <see cref="LinkTarget"/>.</summary>
-    public bool IsPending { get; set; }
+    public int Level => Row.Level;
 
-    /// <summary>A directory that hides what lower layers have in it.</summary>
-    public bool IsOpaque { get; set; }
+    /// <summary>The directory; null for the root.</summary>
+    public Node? Parent => Index == 0 ? null : this with { Index = Row.Parent };
 
-    /// <summary>Names in this directory that hide those of lower layers.</summary>
-    public HashSet<string>? Whiteouts { get; private set; }
-
-    public Node? Parent { get; private set; }
-
-    public Dictionary<string, Node>? Children { get; private set; }
-
-    public int Level { get; private set; }
+    /// <summary>The path in the layer that holds the content: another one than its own, if it is a hard link.</summary>
+    public string ContentPath => Row.Is(NodeFlags.HardLink) ? (this with { Index = Row.Link }).Path : Path;
 
     public string Path
     {
         get
         {
-            var names = new Stack<string>();
-            for (var node = this; node.Parent is not null; node = node.Parent)
+            var names = new Stack<string>(Level);
+            for (var node = this; node.Level > 0; node = node with { Index = node.Row.Parent })
             {
                 names.Push(node.Name);
             }
@@ -59,34 +52,50 @@ internal sealed class Node(string name, ImageEntryKind kind)
         }
     }
 
-    public static Node Root() => new("", ImageEntryKind.Directory) { Mode = 0b111_101_101, IsImplied = true };
-
-    public Node? Child(string name) => Children?.GetValueOrDefault(name);
-
-    public void Add(Node child)
+    /// <summary>What a directory holds, in the order of the names' bytes.</summary>
+    public IEnumerable<Node> Children
     {
-        child.Parent = this;
-        child.Level = Level + 1;
-        Children ??= new Dictionary<string, Node>(StringComparer.Ordinal);
-        Children[child.Name] = child;
+        get
+        {
+            var table = Table;
+            var children = new List<int>();
+            for (var child = Row.FirstChild; child != 0; child = table[child].NextSibling)
+            {
+                if (table[child].Is(NodeFlags.Linked))
+                {
+                    children.Add(child);
+                }
+            }
+
+            children.Sort((left, right) => table.Texts[table[left].Name].SequenceCompareTo(table.Texts[table[right].Name]));
+            return children.Select(child => new Node(table, child));
+        }
     }
 
-    public void Remove(string name) => Children?.Remove(name);
+    public Node? Child(string name)
+    {
+        Span<byte> bytes = stackalloc byte[256];
+        bytes = Encoding.UTF8.TryGetBytes(name, bytes, out var length) ? bytes[..length] : Encoding.UTF8.GetBytes(name);
+        return Table.Find(Index, bytes) is var found and not 0 ? this with { Index = found } : null;
+    }
 
-    public void RemoveAll() => Children = null;
+    /// <summary>Puts a new node into a directory, in the place of the one that has its name.</summary>
+    public Node Add(string name, NodeRow row) => Add(Encoding.UTF8.GetBytes(name), row);
 
-    public void Hide(string name) => (Whiteouts ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
+    /// <inheritdoc cref="Add(string, NodeRow)"/>
+    public Node Add(ReadOnlySpan<byte> name, NodeRow row) => this with { Index = Table.Add(Index, name, row) };
 
-    /// <summary>Takes everything of another one but its name and what it holds.</summary>
+    /// <summary>Takes everything of another one of the same table but its name and what it holds.</summary>
     public void TakeAttributes(Node other)
     {
-        Kind = other.Kind;
-        Mode = other.Mode;
-        Size = other.Size;
-        LinkTarget = other.LinkTarget;
-        ContentLayer = other.ContentLayer;
-        Offset = other.Offset;
-        IsSparse = other.IsSparse;
-        IsImplied = other.IsImplied;
+        const NodeFlags Taken = NodeFlags.Sparse | NodeFlags.Implied | NodeFlags.HasText | NodeFlags.HardLink;
+        ref var row = ref Row;
+        var from = other.Row;
+        row.Kind = from.Kind;
+        row.Mode = from.Mode;
+        row.Size = from.Size;
+        row.Offset = from.Offset;
+        row.Link = from.Is(NodeFlags.HasText | NodeFlags.HardLink) ? from.Link : other.Index;
+        row.Flags = (row.Flags & ~Taken) | (from.Flags & Taken) | (from.Is(NodeFlags.HasText) ? NodeFlags.None : NodeFlags.HardLink);
     }
 }

@@ -57,14 +57,15 @@ internal static class PathWalk
                 continue;
             }
 
-            var next = at.Child(name);
-            if (next is null or { Kind: not (ImageEntryKind.Directory or ImageEntryKind.Symlink) } && (rest.Count > 0 || next is null))
+            var found = at.Child(name);
+            if (found is null || (found is { Kind: not (ImageEntryKind.Directory or ImageEntryKind.Symlink) } && rest.Count > 0))
             {
-                next = missing?.Invoke(at, name);
-                if (next is null)
-                {
-                    return new Walked(null, $"{at.Path.TrimEnd('/')}/{string.Join('/', rest.Prepend(name))}", false);
-                }
+                found = missing?.Invoke(at, name);
+            }
+
+            if (found is not { } next)
+            {
+                return new Walked(null, $"{at.Path.TrimEnd('/')}/{string.Join('/', rest.Prepend(name))}", false);
             }
 
             if (next.Kind != ImageEntryKind.Symlink || (rest.Count == 0 && !followsLast))

@@ -1,3 +1,5 @@
+using Fleetyard.Yaml;
+
 namespace Fleetyard.Recipes.Reading;
 
 /// <summary>Reads a recipe's <c>fleet</c> section by CodeBuild's rules.</summary>

@@ -1,3 +1,5 @@
+using Fleetyard.Yaml;
+
 namespace Fleetyard.Recipes.Reading;
 
 /// <summary>Turns the sections of a recipe file into a recipe; where a fault was told, what comes back is not used.</summary>
@@ -5,8 +7,8 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
 {
     public Recipe? Read(Section root)
     {
-        var name = root.Text("name", Rules.RecipeName, required: true);
-        var description = root.Text("description", Rules.AnyLine);
+        var name = root.Text("name", Rule.RecipeName, required: true);
+        var description = root.Text("description", Rule.OneLine);
         var region = root.Text("region", Rules.Region, required: true);
         var source = SourceReading.Read(root.Child("source", required: true));
         var instance = Instance(root.Child("instance", required: true), source);
@@ -103,7 +105,7 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
         }
 
         var name = section.Text("name", Rules.AmiName, required: true);
-        var description = section.Text("description", Rules.AnyLine);
+        var description = section.Text("description", Rule.OneLine);
         var organization = section.Text("organization", Rules.OrganizationArn);
         var tags = section.Map("tags", Rules.TagKey, Rules.TagValue, most: 40);
         section.NoOthers();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleetyard.Yaml;
 
 namespace Fleetyard.Recipes.Reading;
 

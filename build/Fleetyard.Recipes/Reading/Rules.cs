@@ -1,3 +1,5 @@
+using Fleetyard.Yaml;
+
 namespace Fleetyard.Recipes.Reading;
 
 /// <summary>AWS's, Nix's and the distributions' rules for the texts of a recipe.</summary>
@@ -9,10 +11,8 @@ internal static class Rules
     private const ScalarKinds TextOrNumber = ScalarKinds.Text | ScalarKinds.Number;
     private const ScalarKinds AnyValue = TextOrNumber | ScalarKinds.Boolean;
 
-    public static readonly Rule AnyLine = Rule.Matching(@"[^\p{Cc}]{1,255}", "one line of 1 to 255 characters");
     public static readonly Rule Command = Rule.Matching(@"(?=[\s\S]*\S)(?:[^\p{Cc}]|[\n\t]){1,4096}", "a command of 1 to 4096 characters, without control characters");
     public static readonly Rule Region = Rule.Matching(@"[a-z]{2}(-[a-z]+)+-[0-9]", "an AWS region such as us-west-2");
-    public static readonly Rule RecipeName = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "letters, digits, '.', '_' and '-', at most 100");
     public static readonly Rule Release = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", "a release such as 13, 24.04, al2023 or 9") with { Kinds = TextOrNumber };
     public static readonly Rule Owner = Rule.Matching(@"[0-9]{12}|amazon|aws-marketplace|self", "a 12-digit account id, amazon, aws-marketplace or self") with { Kinds = TextOrNumber };
     public static readonly Rule NamePattern = Rule.Matching(@"[A-Za-z0-9()\[\] ./\-'@_*?]{3,128}", "an AMI name with the wildcards * and ?");
@@ -37,7 +37,7 @@ internal static class Rules
     public static readonly Rule PublicKey = Rule.Matching("[A-Za-z0-9._-]+:[A-Za-z0-9+/]{43}=", "a Nix public key, name:base64");
     public static readonly Rule NixKey = Rule.Matching("[a-z][a-z0-9-]*", "the name of a setting of nix.conf");
     public static readonly Rule NixSetting = NixKey with { Accepts = key => NixKey.Accepts(key) && NixReserved.Instead(key) is null, Reason = NixReserved.Instead };
-    public static readonly Rule NixValue = AnyLine with { Kinds = AnyValue };
+    public static readonly Rule NixValue = Rule.OneLine with { Kinds = AnyValue };
     public static readonly Rule Bytes = Rule.Matching(@"[0-9]{1,15}|[0-9]{1,6}(MiB|GiB|TiB)", "bytes, or a number with MiB, GiB or TiB") with { Kinds = TextOrNumber };
     public static readonly Rule AmiName = new(text => Rule.Matching(@"[A-Za-z0-9()\[\] ./\-'@_]{3,128}", "").Accepts(Filled(text)),
         "3 to 128 of the letters, digits and ()[] ./-'@_ with the placeholders {date}, {commit} and {fingerprint}");

@@ -1,3 +1,5 @@
+using Fleetyard.Yaml;
+
 namespace Fleetyard.Recipes.Reading;
 
 /// <summary>The scripts that recipes run, each a file of one folder.</summary>

@@ -1,3 +1,5 @@
+using Fleetyard.Yaml;
+
 namespace Fleetyard.Recipes.Reading;
 
 /// <summary>Reads a recipe's <c>source</c> section.</summary>

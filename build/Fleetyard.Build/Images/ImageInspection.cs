@@ -1,0 +1,46 @@
+using Cake.Core;
+using Fleetyard.Build.Reports;
+using Fleetyard.Images.Verdicts;
+using Fleetyard.Reports;
+
+namespace Fleetyard.Build.Images;
+
+/// <summary>Looks into images, checks them, reports, and ends with the exit code that says how it went.</summary>
+public sealed class ImageInspection(ImageLook look, ImageReportWriter reports, Interrupt interrupt)
+{
+    /// <summary>Does all of it.</summary>
+    /// <exception cref="CakeException">An image could not be looked at (exit code 1), or was found wanting (2).</exception>
+    public async Task RunAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var expectations = ImageExpectations.Of(context);
+        var forms = ImageReportWriter.Forms(context);
+        var images = await ImageChoice.OfAsync(context, interrupt.Token);
+        var (inventories, failures) = await look.LookAsync(context, images, expectations.Sets);
+        IReadOnlyList<ImageVerdict> verdicts = [.. inventories.SelectMany(expectations.Judge)];
+        reports.Write(context, forms, new ImageReportInput(verdicts, failures));
+        Conclude(verdicts, failures, expectations);
+    }
+
+    private static void Conclude(IReadOnlyList<ImageVerdict> verdicts, IReadOnlyList<ImageFailure> failures, ImageExpectations expectations)
+    {
+        var wanting = verdicts.Select(verdict => (Verdict: verdict, Failing: expectations.Failing(verdict))).Where(found => found.Failing.Count > 0).ToList();
+        var told = string.Join(System.Environment.NewLine,
+        [
+            .. failures.Select(failure => $"Could not look at {failure.Image}: {failure.Reason}"),
+            .. wanting.Select(found => $"Found wanting: {found.Verdict.Inventory.Image}{(found.Verdict.Recipe is { } recipe ? $", by the recipe {recipe}" : "")} ({Counted(found.Failing)})"),
+        ]);
+        if (failures.Count > 0)
+        {
+            throw new CakeException(ExitCode.CouldNot, told);
+        }
+
+        if (wanting.Count > 0)
+        {
+            throw new CakeException(ExitCode.FoundWanting, told);
+        }
+    }
+
+    private static string Counted(IEnumerable<Deviation> deviations) =>
+        string.Join(", ", deviations.GroupBy(deviation => deviation.Kind).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}"));
+}

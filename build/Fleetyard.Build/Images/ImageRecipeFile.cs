@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Fleetyard.Images.Inventories;
+using Fleetyard.Images.Recipes;
+
+namespace Fleetyard.Build.Images;
+
+/// <summary>Writes image recipes of what images have.</summary>
+public sealed partial class ImageRecipeFile(ImageLook look, Interrupt interrupt)
+{
+    /// <summary>Looks into the image and writes its recipe; one that is there is only written over with <c>--force</c>.</summary>
+    /// <exception cref="CakeException">The image could not be looked at, or the file is there or cannot be written.</exception>
+    public async Task WriteAsync(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var image = await ImageChoice.OneAsync(context, interrupt.Token);
+        var (name, file) = Place(context, image);
+        if (File.Exists(file) && !context.Options.Force)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"{file} is there already; write over it with --force, or name another one with --recipe=<name>.");
+        }
+
+        var (inventories, failures) = await look.LookAsync(context, [image], ArtifactSet.Usual);
+        if (failures.Count > 0)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"Could not look at {image}: {failures[0].Reason}");
+        }
+
+        Write(file, ImageRecipeWriter.Write(ImageRecipeDraft.Of(inventories[0], name)));
+        context.Log.Information("Wrote {0}; check images against it with --target=InspectImage --recipe={1}", file, name);
+    }
+
+    private static (string Name, string File) Place(BuildContext context, string image)
+    {
+        var asked = context.ImageOptions.Recipes;
+        if (asked.Count > 1)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"WriteImageRecipe writes one recipe, but --recipe names {asked.Count}: {string.Join(", ", asked)}.");
+        }
+
+        var name = asked.Count == 1 ? asked[0] : NoName().Replace(image[(image.LastIndexOf('/') + 1)..].ToLowerInvariant(), "-").Trim('-', '.');
+        return name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            ? (Path.GetFileNameWithoutExtension(name), Path.GetFullPath(name, context.Root))
+            : NoName().IsMatch(name) || name.Length == 0
+                ? throw new CakeException(ExitCode.CouldNot, $"'{name}' is no name of a recipe; use letters, digits, dots and dashes, or a file that ends in .yml.")
+                : (name, Path.Combine(context.Root, "recipes", "images", name + ".yml"));
+    }
+
+    private static void Write(string file, string text)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CakeException(ExitCode.CouldNot, $"{file} could not be written: {fault.Message.TrimEnd('.')}; name another file in --recipe.");
+        }
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9._-]+")]
+    private static partial Regex NoName();
+}

@@ -1,0 +1,146 @@
+using Fleetyard.Images.Sources;
+using Fleetyard.Images.Tars;
+using Fleetyard.Images.Tree;
+
+namespace Fleetyard.Images.Registry;
+
+/// <summary>Reads the layers of an image as they come from the registry, and keeps of them only the contents that are wanted.</summary>
+/// <param name="client">Gets them.</param>
+/// <param name="image">The image.</param>
+/// <param name="asked">The image's name as it was asked for.</param>
+/// <param name="options">Limits, clock, and who listens.</param>
+internal sealed class RegistryLayers(RegistryClient client, RegistryImage image, string asked, ImageSourceOptions options) : IEntryContents, IDisposable
+{
+    /// <summary>More would share the same line.</summary>
+    private const int AtATime = 2;
+
+    private const int BufferSize = 1 << 17;
+
+    private readonly KeptContents kept = new(options.Limits.KeptBytes);
+    private readonly SemaphoreSlim again = new(1);
+
+    /// <summary>Reads and merges the layers.</summary>
+    public async Task<ImageContent> ReadAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
+    {
+        // What a broken attempt has counted stays counted: the limits are far from honest images.
+        var count = new EntryCount(image.Name, options.Limits.Entries);
+        var budget = new Budget(options.Limits);
+        var layers = new LayerTree[image.Layers.Count];
+        await Parallel.ForAsync(0, layers.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtATime }, async (index, token) =>
+            layers[index] = await ReadLayerAsync(index, count, budget, wanted, token));
+
+        var merge = new Merge();
+        foreach (var layer in layers)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            merge.Lay(layer);
+        }
+
+        return new ImageContent(this)
+        {
+            Name = image.Name,
+            Id = image.Id,
+            Platform = image.Platform,
+            Layers = [.. image.Layers.Select(layer => layer.Layer)],
+            Tree = new ImageTree(merge.Root),
+            Findings = merge.Findings,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenAsync(ImageEntry entry, CancellationToken cancellationToken)
+    {
+        await again.WaitAsync(cancellationToken);
+        try
+        {
+            return kept.Open(entry.Node.ContentLayer, entry.Node.Offset) ?? await Task.Run(() => ReadAgainAsync(entry, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            again.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        kept.Dispose();
+        again.Dispose();
+    }
+
+    /// <summary>The tree of one layer, whose blob and diffID were verified to its last byte.</summary>
+    private Task<LayerTree> ReadLayerAsync(int index, EntryCount count, Budget budget, Func<string, bool> wanted, CancellationToken cancellationToken)
+    {
+        var total = image.Layers[index].Blob.Size;
+        var progress = options.Progress is { } listener ? new LayerProgress(listener, new ImageProgress(asked, "fetching", index, image.Layers.Count, 0, total), options.Time) : null;
+        return FetchAsync(index, budget, progress, tar => LayerReader.Read(tar, index, count, entry =>
+        {
+            if (wanted(entry.Path))
+            {
+                Keep(index, entry.Entry, tar, cancellationToken);
+            }
+        }, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A content that nobody said would be wanted: the layer is fetched once more, and to its end, for only there is it known to be true.</summary>
+    private async Task<Stream> ReadAgainAsync(ImageEntry entry, CancellationToken cancellationToken)
+    {
+        var node = entry.Node;
+        var hasRoom = await FetchAsync(node.ContentLayer, new Budget(options.Limits), null, tar =>
+        {
+            while (tar.Next(cancellationToken) is { } found)
+            {
+                if (found.Offset == node.Offset && found.StoredSize == node.Size)
+                {
+                    return Keep(node.ContentLayer, found, tar, cancellationToken);
+                }
+            }
+
+            return true;
+        }, cancellationToken);
+        return hasRoom
+            ? kept.Open(node.ContentLayer, node.Offset) ?? throw new ImageException($"{entry.Path} of {image.Name} is not in its layer any more; start again.")
+            : throw new ImageException($"{entry.Path} of {image.Name} has {node.Size} bytes, more than the {options.Limits.KeptBytes} of temporary storage have room for; raise the limit.");
+    }
+
+    private bool Keep(int index, TarEntry entry, TarEntries tar, CancellationToken cancellationToken) =>
+        kept.Keep(index, entry.Offset, entry.StoredSize, target => tar.CopyBody(entry, target, cancellationToken));
+
+    /// <summary>Reads a layer's tar as it comes; what was kept of it is forgotten unless it proves true.</summary>
+    private async Task<T> FetchAsync<T>(int index, Budget budget, LayerProgress? progress, Func<TarEntries, T> read, CancellationToken cancellationToken)
+    {
+        var (layer, blob) = image.Layers[index];
+        var what = $"layer {index + 1} ({blob.Digest}) of {image.Name}";
+        var diffId = BlobDigest.Parse(layer.DiffId, image.Name);
+        try
+        {
+            return await client.TwiceAsync(what, () => FetchOnceAsync(), () => kept.Forget(index));
+        }
+        catch
+        {
+            kept.Forget(index);
+            throw;
+        }
+
+        async Task<T> FetchOnceAsync()
+        {
+            using var transfer = await client.OpenBlobAsync(blob.Digest, cancellationToken);
+            using var packed = new VerifiedStream(transfer, blob.Digest, blob.Size, what, progress is null ? null : progress.Report);
+            using var unpacked = new Decompressed(Unpack(packed), what, blob.Size, budget);
+            using var content = new VerifiedStream(unpacked, diffId, null, $"the content of {what}");
+            using var buffered = new BufferedStream(content, BufferSize);
+            var result = read(new TarEntries(buffered, what));
+            content.Verify();
+            packed.Verify();
+            return result;
+        }
+    }
+
+    /// <summary>How it is compressed is told by its first bytes, for media types are wrong at times.</summary>
+    private static Stream Unpack(VerifiedStream packed)
+    {
+        var magic = new byte[4];
+        var length = packed.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+        var whole = new PeekedStream(magic.AsMemory(0, length), packed);
+        return Blob.Unpack(magic, whole) ?? whole;
+    }
+}

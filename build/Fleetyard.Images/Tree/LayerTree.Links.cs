@@ -1,0 +1,42 @@
+namespace Fleetyard.Images.Tree;
+
+/// <content>Hard links, which can come before their targets.</content>
+internal sealed partial class LayerTree
+{
+    /// <summary>No engine takes a link before its target, so a chain of them is already more than anybody writes.</summary>
+    private const int MostPasses = 8;
+
+    /// <summary>Looks for the targets of hard links that came before them, once all entries are in.</summary>
+    public void Complete()
+    {
+        pending.RemoveAll(link => !Table[link].Is(NodeFlags.Linked));
+
+        // Each pass resolves what the one before made known; links that wait for each other stay.
+        for (var pass = 0; pass < MostPasses && pending.RemoveAll(ResolveNow) > 0;)
+        {
+            pass++;
+        }
+
+        whiteouts.Sort();
+        Table.Close();
+
+        bool ResolveNow(int index)
+        {
+            var link = new Node(Table, index);
+            return PathWalk.Follow(Root, link.LinkTarget!, followsLast: false).Node is { } target && Link(link, target);
+        }
+    }
+
+    /// <summary>Makes a name a hard link to what is at its target; false if that is no file or is not known yet.</summary>
+    public static bool Link(Node link, Node target)
+    {
+        if (target.IsPending || target.Kind == ImageEntryKind.Directory)
+        {
+            return false;
+        }
+
+        link.TakeAttributes(target);
+        link.Row.Set(NodeFlags.Pending, false);
+        return true;
+    }
+}

@@ -1,9 +1,0 @@
-using YamlDotNet.Core;
-
-namespace Fleetyard.Recipes.Reading;
-
-/// <summary>Ends the reading of a file that is YAML but must not be read on.</summary>
-internal sealed class YamlRefusal(Mark at, string message) : Exception(message)
-{
-    public Mark At { get; } = at;
-}

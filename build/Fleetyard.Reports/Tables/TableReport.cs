@@ -1,0 +1,71 @@
+using System.Text;
+using Fleetyard.Reports.Texts;
+using Spectre.Console;
+
+namespace Fleetyard.Reports.Tables;
+
+/// <summary>A table for people, in a terminal or a log.</summary>
+/// <param name="width">How many columns a line may take where the output is no terminal.</param>
+public sealed class TableReport(int width = 80) : IImageReport
+{
+    /// <inheritdoc/>
+    public string Name => "table";
+
+    /// <inheritdoc/>
+    public string MediaType => "text/plain";
+
+    /// <inheritdoc/>
+    public string Extension => ".txt";
+
+    /// <inheritdoc/>
+    public void Write(ImageReportInput input, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = width;
+        console.Profile.Encoding = Encoding.UTF8;
+        console.Profile.Capabilities.Unicode = true;
+        Write(input, console);
+
+        // Cells are padded to their column's width; nobody wants that at the end of a line.
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+        {
+            output.Write(line.TrimEnd() + "\n");
+        }
+    }
+
+    /// <summary>Writes the table to a console, as wide and as colourful as that is.</summary>
+    public static void Write(ImageReportInput input, IAnsiConsole console)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(console);
+        foreach (var verdict in input.Verdicts)
+        {
+            new ImageTable(verdict, console).Write();
+        }
+
+        foreach (var failure in input.Failures)
+        {
+            Shown.Line(console, (failure.Image, Shown.Bad), (": could not be looked at: ", Shown.Plain), (failure.Reason, Shown.Plain));
+            console.WriteLine();
+        }
+
+        if (input.Verdicts.Count + input.Failures.Count != 1)
+        {
+            Shown.Line(console, (Summary(input), Shown.Strong));
+        }
+    }
+
+    private static string Summary(ImageReportInput input)
+    {
+        var deviating = input.Verdicts.Count(verdict => verdict.Deviations.Any());
+        string?[] parts =
+        [
+            Wording.Count(input.Verdicts.Count, "image") + " looked at",
+            input.Verdicts.Any(verdict => verdict.Checks.Count > 0) ? $"{deviating} found wanting" : null,
+            input.Failures.Count > 0 ? $"{input.Failures.Count} could not be looked at" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
+}
