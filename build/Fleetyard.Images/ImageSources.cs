@@ -19,7 +19,7 @@ public static class ImageSources
         return options.Source switch
         {
             ImageSourceKind.DockerArchive or ImageSourceKind.OciLayout => new StoredImageSource(image, options),
-            ImageSourceKind.Overlay2 or ImageSourceKind.Container or ImageSourceKind.Save => new EngineImageSource(image, options),
+            ImageSourceKind.Overlay2 or ImageSourceKind.Container or ImageSourceKind.Save or ImageSourceKind.Run => new EngineImageSource(image, options),
             _ => IsFile(image) ? new StoredImageSource(image, options) : new EngineImageSource(image, options),
         };
     }

@@ -3,7 +3,7 @@ namespace Fleetyard.Images.Tests;
 /// <summary>The same traps in a real engine, where <c>docker run … find</c> tells what is right.</summary>
 internal sealed class EngineTests
 {
-    private static readonly ImageSourceKind[] Ways = [ImageSourceKind.Overlay2, ImageSourceKind.Container, ImageSourceKind.Save];
+    private static readonly ImageSourceKind[] Ways = [ImageSourceKind.Overlay2, ImageSourceKind.Container, ImageSourceKind.Save, ImageSourceKind.Run];
 
     private static IEnumerable<TestCaseData> Cases => MergeCases.All.Where(made => made.IsLoadable is true).Select(made => new TestCaseData(made).SetArgDisplayNames(made.ToString()));
 
@@ -39,7 +39,7 @@ internal sealed class EngineTests
         var oracle = image.Oracle();
         foreach (var way in Ways)
         {
-            await using var source = ImageSources.Open(image.Name, new ImageSourceOptions { Source = way });
+            await using var source = ImageSources.Open(image.Name, new ImageSourceOptions { Source = way, AllowRun = true });
             var content = await ReadAsync(source);
             Assert.That(EngineImage.Images((await View.OfAsync(content)).Select(line => line.TrimEnd('\n'))), Is.EqualTo(oracle), way.ToString());
         }

@@ -7,7 +7,7 @@ namespace Fleetyard.Images.Engine;
 internal sealed class EngineImageSource(string name, ImageSourceOptions options) : IImageSource
 {
     private readonly DockerEngine engine = new(options.Engine);
-    private UnstartedContainer? container;
+    private IAsyncDisposable? container;
     private TarBlobs? saved;
     private StoredLayers? layers;
     private string way = "";
@@ -52,38 +52,87 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         engine.Dispose();
     }
 
-    private async Task<ImageContent> ReadAsync(EngineImage image, Func<string, bool> wanted, CancellationToken cancellationToken)
+    /// <summary>Takes the way that is forced, or the fastest safe one that works.</summary>
+    private Task<ImageContent> ReadAsync(EngineImage image, Func<string, bool> wanted, CancellationToken cancellationToken) => options switch
     {
-        var whyNot = options.Source is ImageSourceKind.Container or ImageSourceKind.Save ? "" : Overlay2.WhyNot(image, engine.Address);
-        if (options.Source == ImageSourceKind.Overlay2 && whyNot is not null)
+        { Source: ImageSourceKind.Overlay2 } => InPlaceAsync(image, cancellationToken),
+        { Source: ImageSourceKind.Save } => SaveAsync(wanted, cancellationToken),
+        { Source: not null, Layers: true } => throw new ImageException($"{name} is to be read layer by layer, which a container does not tell apart; leave the source open, or take save."),
+        { Source: ImageSourceKind.Container } => UnstartedAsync(image, wanted, "", cancellationToken),
+        { Source: ImageSourceKind.Run, AllowRun: false } => throw new ImageException($"{name} is to be read by its own find, which nobody allowed; add --allow-run, or take another source."),
+        { Source: ImageSourceKind.Run } => FindAsync(image, cancellationToken),
+        _ => FastestAsync(image, wanted, cancellationToken),
+    };
+
+    private async Task<ImageContent> FastestAsync(EngineImage image, Func<string, bool> wanted, CancellationToken cancellationToken)
+    {
+        if (Overlay2.WhyNot(image, engine.Address) is null && await TryInPlaceAsync(image, cancellationToken) is { Content: { } content })
         {
-            throw new ImageException($"{name} cannot be read from overlay2's directories: {whyNot}; leave the source open, or take a container.");
+            return content;
         }
 
-        if (whyNot is null)
+        if (options.Layers)
         {
-            way = ", in its overlay2 directories";
-            return await Task.Run(() => new Overlay2(engine, image, options.Limits).ReadAsync(cancellationToken), cancellationToken);
-        }
-
-        if (options.Source == ImageSourceKind.Save)
-        {
-            way = ", saved by it";
             return await SaveAsync(wanted, cancellationToken);
         }
 
-        way = ", by a container that is never started";
-        container = await UnstartedContainer.CreateAsync(engine, image, options.Limits, cancellationToken);
-        return await container.ReadAsync(wanted, cancellationToken);
+        if (!options.AllowRun)
+        {
+            return await UnstartedAsync(image, wanted, "", cancellationToken);
+        }
+
+        try
+        {
+            return await FindAsync(image, cancellationToken);
+        }
+        catch (ImageException fault)
+        {
+            await ReleaseAsync();
+            return await UnstartedAsync(image, wanted, $" ({fault.Message.TrimEnd('.')})", cancellationToken);
+        }
     }
+
+    private async Task<ImageContent> InPlaceAsync(EngineImage image, CancellationToken cancellationToken)
+    {
+        var (content, whyNot) = Overlay2.WhyNot(image, engine.Address) is { } reason ? (null, reason) : await TryInPlaceAsync(image, cancellationToken);
+        return content ?? throw new ImageException($"{name} cannot be read from overlay2's directories: {whyNot}; leave the source open, or take a container.");
+    }
+
+    private async Task<(ImageContent? Content, string? WhyNot)> TryInPlaceAsync(EngineImage image, CancellationToken cancellationToken)
+    {
+        way = ", in its overlay2 directories";
+        var overlay2 = new Overlay2(engine, image, options.Limits);
+        return (await Task.Run(() => overlay2.ReadAsync(cancellationToken), cancellationToken), overlay2.Elsewhere);
+    }
+
+    private async Task<ImageContent> FindAsync(EngineImage image, CancellationToken cancellationToken)
+    {
+        way = ", by find in a locked-down container";
+        var finding = await FindContainer.CreateAsync(engine, image, options.Limits, cancellationToken);
+        container = finding;
+        return await finding.ReadAsync(Meter("finding"), cancellationToken);
+    }
+
+    private async Task<ImageContent> UnstartedAsync(EngineImage image, Func<string, bool> wanted, string note, CancellationToken cancellationToken)
+    {
+        way = ", by a container that is never started" + note;
+        var unstarted = await UnstartedContainer.CreateAsync(engine, image, options.Limits, cancellationToken);
+        container = unstarted;
+        return await unstarted.ReadAsync(wanted, Meter("exporting"), cancellationToken);
+    }
+
+    private ProgressMeter Meter(string doing) => new(options.Progress, new ImageProgress(name, doing, null, null, 0, null));
 
     private async Task<ImageContent> SaveAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
     {
+        way = ", saved by it";
+        var progress = Meter("saving");
         await using var tar = await engine.AskAsync($"save {name}", client => client.Images.SaveImageAsync(name, cancellationToken), cancellationToken);
-        var file = await Task.Run(() => TemporaryFile.Holding(new Decompressed(new EngineStream(tar, cancellationToken), $"What the engine saves of {name}", long.MaxValue, new Budget(options.Limits)), cancellationToken), cancellationToken);
+        var file = await Task.Run(() => TemporaryFile.Holding(new Decompressed(new EngineStream(tar, progress, cancellationToken), $"What the engine saves of {name}", long.MaxValue, new Budget(options.Limits)), cancellationToken), cancellationToken);
+        progress.End();
         saved = TarBlobs.Open($"what the engine saved of {name}", file, options.Limits, cancellationToken);
         var stored = saved.Find(DockerArchive.Manifest) is not null ? DockerArchive.Read(saved, options) : OciLayout.Read(saved, options);
-        layers = new StoredLayers(stored, options.Limits);
+        layers = new StoredLayers(stored, options.Limits, options.Progress);
         return await layers.ReadAsync(wanted, cancellationToken);
     }
 

@@ -6,11 +6,11 @@ namespace Fleetyard.Images.Engine;
 
 /// <summary>What Linux says of a file and .NET does not: its type, its device number, an extended attribute.</summary>
 /// <remarks>statx(2) has one layout on all architectures, unlike stat(2).</remarks>
-internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, bool IsDeviceZero)
+internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, long Blocks, bool IsDeviceZero)
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
-    private const uint TypeModeAndSize = 0x1 | 0x2 | 0x200; // STATX_TYPE | STATX_MODE | STATX_SIZE
+    private const uint TypeModeSizeAndBlocks = 0x1 | 0x2 | 0x200 | 0x400; // STATX_TYPE | STATX_MODE | STATX_SIZE | STATX_BLOCKS
     private const int CharacterDevice = 0x2000; // S_IFCHR
     private const int TypeMask = 0xF000; // S_IFMT
 
@@ -31,13 +31,23 @@ internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, bool Is
     public static LinuxFile? Of(string path)
     {
         var status = new byte[256];
-        return statx(CurrentDirectory, Encoding.UTF8.GetBytes(path + '\0'), NoFollow, TypeModeAndSize, status) == 0
+        return statx(CurrentDirectory, Encoding.UTF8.GetBytes(path + '\0'), NoFollow, TypeModeSizeAndBlocks, status) == 0
             ? new LinuxFile(
                 BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(28)),
                 BinaryPrimitives.ReadInt64LittleEndian(status.AsSpan(40)),
+                BinaryPrimitives.ReadInt64LittleEndian(status.AsSpan(48)),
                 BinaryPrimitives.ReadInt64LittleEndian(status.AsSpan(128)) == 0)
             : null;
     }
+
+    /// <summary>Whether overlayfs keeps something at another place than its path: a renamed directory, a file of which only the attributes changed.</summary>
+    /// <remarks>Kernel's filesystems/overlayfs.rst, "redirect_dir" and "metadata only copy up"; such a file has a size and no blocks.</remarks>
+    public bool IsElsewhere(string path) => Kind switch
+    {
+        ImageEntryKind.Directory => Has(path, "overlay.redirect"),
+        ImageEntryKind.File => Size > 0 && Blocks == 0 && (Has(path, "overlay.metacopy") || Has(path, "overlay.redirect")),
+        _ => false,
+    };
 
     /// <summary>Whether a directory hides what lower ones have; an engine without root writes the second attribute.</summary>
     public static bool IsOpaque(string directory)
@@ -50,6 +60,15 @@ internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, bool Is
             var value = new byte[1];
             return lgetxattr(path, attribute.ToArray(), value, value.Length) == 1 && value[0] == 'y';
         }
+    }
+
+    private static bool Has(string path, string attribute)
+    {
+        var bytes = Encoding.UTF8.GetBytes(path + '\0');
+        return Is("trusted.") || Is("user.");
+
+        // Without room for the value, its length is told.
+        bool Is(string space) => lgetxattr(bytes, Encoding.UTF8.GetBytes(space + attribute + '\0'), [], 0) >= 0;
     }
 
 #pragma warning disable IDE1006, SYSLIB1054 // The names are libc's; the arguments need no generated marshalling.

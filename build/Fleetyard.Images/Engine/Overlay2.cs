@@ -13,6 +13,9 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
 {
     private static readonly EnumerationOptions OneDirectory = new() { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
+    /// <summary>What was found on the way that only overlayfs itself can read; null if nothing was.</summary>
+    public string? Elsewhere { get; private set; }
+
     /// <summary>Why the directories of an image cannot be read here, or null if they can.</summary>
     public static string? WhyNot(EngineImage image, Uri engine)
     {
@@ -42,13 +45,18 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
     }
 
     /// <summary>Walks and merges the layers.</summary>
-    public async Task<ImageContent> ReadAsync(CancellationToken cancellationToken)
+    /// <returns>The image; null if something of it is <see cref="Elsewhere"/>.</returns>
+    public async Task<ImageContent?> ReadAsync(CancellationToken cancellationToken)
     {
         var count = new EntryCount(image.Name, limits.Entries);
         var merge = new Merge();
         for (var index = 0; index < image.Directories.Count; index++)
         {
             merge.Lay(Walk(index, count, cancellationToken));
+            if (Elsewhere is not null)
+            {
+                return null;
+            }
         }
 
         return new ImageContent(this)
@@ -98,6 +106,12 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
                 {
                     tree.Find(path[root.Length..], "it cannot be looked at, its name is no UTF-8 perhaps; it is left out");
                     continue;
+                }
+
+                if (file.IsElsewhere(path))
+                {
+                    Elsewhere = $"overlayfs keeps {path[root.Length..]} of layer {index + 1} at another place";
+                    return tree;
                 }
 
                 if (file.IsWhiteout)

@@ -1,7 +1,4 @@
-using Docker.DotNet;
 using Docker.DotNet.Models;
-using Fleetyard.Images.Sources;
-using Fleetyard.Images.Tars;
 using Fleetyard.Images.Tree;
 
 namespace Fleetyard.Images.Engine;
@@ -11,63 +8,29 @@ namespace Fleetyard.Images.Engine;
 /// The view has what the engine puts into every container, as <c>docker run</c> shows it: <c>/.dockerenv</c>, mount points in <c>/dev</c>,
 /// <c>/proc</c>, <c>/sys</c>, and <c>/etc</c>'s hosts, hostname, mtab and resolv.conf. It does not tell layers apart.
 /// </remarks>
-internal sealed class UnstartedContainer : IEntryContents, IAsyncDisposable
+internal sealed class UnstartedContainer(DockerEngine engine, EngineImage image, ImageLimits limits, EngineContainer container) : IAsyncDisposable
 {
-    /// <summary>By this label, people find a container that a killed process left.</summary>
-    private const string Label = "fleetyard.images";
-
-    private const int WholeImage = -1;
-
-    private readonly DockerEngine engine;
-    private readonly EngineImage image;
-    private readonly ImageLimits limits;
-    private readonly string id;
-    private readonly KeptContents kept;
-
-    private UnstartedContainer(DockerEngine engine, EngineImage image, ImageLimits limits, string id)
-    {
-        this.engine = engine;
-        this.image = image;
-        this.limits = limits;
-        this.id = id;
-        kept = new KeptContents(limits.KeptBytes);
-    }
+    private readonly ContainerFiles files = new(engine, container, limits);
 
     /// <summary>Creates one.</summary>
-    public static async Task<UnstartedContainer> CreateAsync(DockerEngine engine, EngineImage image, ImageLimits limits, CancellationToken cancellationToken)
-    {
-        // Not to be cancelled: a create whose answer nobody waits for leaves a container that nobody knows.
-        cancellationToken.ThrowIfCancellationRequested();
-        var made = await engine.AskAsync(
-            $"create a container of {image.Name}",
-            client => client.Containers.CreateContainerAsync(
-                new CreateContainerParameters
-                {
-                    Image = image.Id,
-                    Entrypoint = ["/never-started"],
-                    Cmd = [],
-                    NetworkDisabled = true,
-                    Labels = new Dictionary<string, string> { [Label] = "never started; may be removed" },
-                },
-                CancellationToken.None),
-            cancellationToken);
-        return new UnstartedContainer(engine, image, limits, made.ID);
-    }
+    public static async Task<UnstartedContainer> CreateAsync(DockerEngine engine, EngineImage image, ImageLimits limits, CancellationToken cancellationToken) =>
+        new(engine, image, limits, await EngineContainer.CreateAsync(engine, image, new CreateContainerParameters { Entrypoint = ["/never-started"] }, cancellationToken));
 
     /// <summary>Exports and reads its files.</summary>
-    public async Task<ImageContent> ReadAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
+    public async Task<ImageContent> ReadAsync(Func<string, bool> wanted, ProgressMeter progress, CancellationToken cancellationToken)
     {
-        await using var export = await engine.AskAsync($"export {image.Name}", client => client.Containers.ExportContainerAsync(id, cancellationToken), cancellationToken);
-        var layer = await ReadAsync(export, tar => LayerReader.Read(tar, WholeImage, new EntryCount(image.Name, limits.Entries), file =>
+        await using var export = await engine.AskAsync($"export {image.Name}", client => client.Containers.ExportContainerAsync(container.Id, cancellationToken), cancellationToken);
+        var layer = await files.ReadAsync(export, tar => LayerReader.Read(tar, ContainerFiles.WholeImage, new EntryCount(image.Name, limits.Entries), file =>
         {
             if (wanted(file.Path))
             {
-                Keep(tar, file.Entry, file.Entry.Offset, cancellationToken);
+                files.Keep(tar, file.Entry, file.Entry.Offset, cancellationToken);
             }
-        }, cancellationToken), cancellationToken);
+        }, cancellationToken), progress, cancellationToken);
+        progress.End();
         var merge = new Merge();
         merge.Lay(layer);
-        return new ImageContent(this)
+        return new ImageContent(files)
         {
             Name = image.Name,
             Id = image.Id,
@@ -78,62 +41,9 @@ internal sealed class UnstartedContainer : IEntryContents, IAsyncDisposable
         };
     }
 
-    /// <inheritdoc/>
-    public async Task<Stream> OpenAsync(ImageEntry entry, CancellationToken cancellationToken)
-    {
-        var offset = entry.Node.Offset;
-        if (kept.Open(WholeImage, offset) is { } content)
-        {
-            return content;
-        }
-
-        var what = $"read {entry.Path} of {image.Name}";
-        var archive = await engine.AskAsync(
-            what,
-            client => client.Containers.GetArchiveFromContainerAsync(id, new ContainerPathStatParameters { Path = entry.Path }, false, cancellationToken),
-            cancellationToken);
-        await using var stream = archive.Stream ?? Stream.Null;
-        return await ReadAsync(
-            stream,
-            tar => tar.Next(cancellationToken) is { Kind: ImageEntryKind.File } file && file.Size == entry.Size && Keep(tar, file, offset, cancellationToken) ? kept.Open(WholeImage, offset) : null,
-            cancellationToken)
-            ?? throw new ImageException($"{entry.Path} of {image.Name} has {entry.Size} bytes, more than temporary storage has room for, or changed meanwhile; raise the limit or look again.");
-    }
-
     public async ValueTask DisposeAsync()
     {
-        kept.Dispose();
-        try
-        {
-            // Not to be cancelled: whoever is interrupted removes what he made.
-            await engine.AskAsync(
-                $"remove the container {id} of {image.Name}",
-                async client =>
-                {
-                    await client.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
-                    return true;
-                },
-                CancellationToken.None);
-        }
-        catch (DockerContainerNotFoundException)
-        {
-            // It is gone already.
-        }
-    }
-
-    private bool Keep(TarEntries tar, TarEntry file, long offset, CancellationToken cancellationToken) =>
-        kept.Keep(WholeImage, offset, file.StoredSize, target => tar.CopyBody(file, target, cancellationToken));
-
-    /// <summary>Reads a tar that the engine sends; a read that waits for it ends with the token.</summary>
-    private async Task<T> ReadAsync<T>(Stream stream, Func<TarEntries, T> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Task.Run(() => read(new TarEntries(new EngineStream(stream, cancellationToken), $"What the engine sends of {image.Name}")), cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
-        {
-            throw new ImageException($"The Docker engine at {engine.Address} stopped sending {image.Name}: {fault.GetBaseException().Message.TrimEnd('.')}; look after the engine and try again.", fault);
-        }
+        files.Dispose();
+        await container.DisposeAsync();
     }
 }
