@@ -32,16 +32,19 @@ internal sealed class ContainerFiles(DockerEngine engine, EngineContainer contai
 
         try
         {
-            // First what it is: of a directory, the engine would send all that is in it.
-            var stat = (await ArchiveAsync(entry.Path, statOnly: true, cancellationToken)).Stat;
-            if ((stat.Mode & NoFile) != 0 || stat.Size != entry.Size)
+            var archive = await ArchiveAsync(entry.Path, cancellationToken);
+            await using var stream = archive.Stream ?? Stream.Null;
+
+            // What it is comes before the tar: of a directory, the engine would send all that is in it.
+            if ((archive.Stat.Mode & NoFile) != 0 || archive.Stat.Size != entry.Size)
             {
                 throw new ImageException($"{entry.Path} of {Image.Name} is no file of {entry.Size} bytes, as was said before; look again, or take another source.");
             }
 
             return await ReadAsync(
-                entry.Path,
+                stream,
                 tar => tar.Next(cancellationToken) is { Kind: ImageEntryKind.File } file && file.Size == entry.Size && Keep(tar, file, offset, cancellationToken) ? kept.Open(WholeImage, offset) : null,
+                null,
                 cancellationToken)
                 ?? throw new ImageException($"{entry.Path} of {Image.Name} has {entry.Size} bytes, more than temporary storage has room for, or changed meanwhile; raise the limit or look again.");
         }
@@ -58,7 +61,7 @@ internal sealed class ContainerFiles(DockerEngine engine, EngineContainer contai
     /// <summary>Reads a path's tar: the file, or the directory with all in it.</summary>
     public async Task<T> ReadAsync<T>(string path, Func<TarEntries, T> read, CancellationToken cancellationToken)
     {
-        var archive = await ArchiveAsync(path, statOnly: false, cancellationToken);
+        var archive = await ArchiveAsync(path, cancellationToken);
         await using var stream = archive.Stream ?? Stream.Null;
         return await ReadAsync(stream, read, null, cancellationToken);
     }
@@ -78,8 +81,8 @@ internal sealed class ContainerFiles(DockerEngine engine, EngineContainer contai
 
     public void Dispose() => kept.Dispose();
 
-    private Task<ContainerArchiveResponse> ArchiveAsync(string path, bool statOnly, CancellationToken cancellationToken) => engine.AskAsync(
+    private Task<ContainerArchiveResponse> ArchiveAsync(string path, CancellationToken cancellationToken) => engine.AskAsync(
         $"read {path} of {Image.Name}",
-        client => client.Containers.GetArchiveFromContainerAsync(container.Id, new ContainerPathStatParameters { Path = path }, statOnly, cancellationToken),
+        client => client.Containers.GetArchiveFromContainerAsync(container.Id, new ContainerPathStatParameters { Path = path }, false, cancellationToken),
         cancellationToken);
 }

@@ -126,6 +126,18 @@ internal sealed class FindTests
         Assert.That(image.Containers(), Is.Empty);
     }
 
+    [TestCase("f644 5", "/etc", TestName = "A_directory_that_find_calls_a_file_is_not_read")]
+    [TestCase("f644 999", "/own/find", TestName = "A_file_that_find_gives_another_size_is_not_read")]
+    public async Task What_find_says_of_a_file_is_checked_before_it_is_read(string attributes, string path)
+    {
+        var parent = path == "/etc" ? "" : @"d755 4096\0/own\0\0";
+        using var image = With($@"printf 'd755 4096\0/\0\0{parent}{attributes}\0{path}\0\0'");
+        await using var source = Open(image);
+        var content = await source.ReadAsync(_ => true);
+        var fault = await Assert.ThrowsAsync<ImageException>(() => content.OpenAsync(content.Tree.Find(path)!));
+        Assert.That(fault!.Message, Does.Contain($"{path} of").And.Contain("is no file of"));
+    }
+
     [Test]
     public async Task What_the_engine_mounts_is_not_taken_for_the_images()
     {
