@@ -106,7 +106,11 @@ public sealed class EngineConnection(Uri? endpoint, TimeSpan patience) : IDispos
     }
 
     // Exports and commits take as long as they take: the caller's token ends them, no timeout.
-    private DockerClientBuilder Builder() => new DockerClientBuilder().WithEndpoint(Address).WithTimeout(Timeout.InfiniteTimeSpan);
+    private DockerClientBuilder Builder()
+    {
+        var builder = new DockerClientBuilder().WithEndpoint(Address).WithTimeout(Timeout.InfiniteTimeSpan);
+        return EngineTls.For(Address) is { } tls ? builder.WithAuthProvider(tls) : builder;
+    }
 
     private static Uri Found()
     {

@@ -20,4 +20,7 @@ public sealed record ImageLimits
 
     /// <summary>Bytes of file contents that are kept in temporary storage.</summary>
     public long KeptBytes { get; init; } = 4L << 30;
+
+    /// <summary>How long an image's own <c>find</c> may run, where it is allowed to. A million files take some seconds.</summary>
+    public TimeSpan RunTime { get; init; } = TimeSpan.FromMinutes(2);
 }

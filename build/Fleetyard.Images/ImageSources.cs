@@ -24,7 +24,7 @@ public static class ImageSources
             null when IsOfRegistry(image) => new RegistryImageSource(image, options),
             { } other when IsOfRegistry(image) => throw new ImageException($"{image} is in a registry, and cannot be read as {other}; leave the source open, or name the image without {ImageReference.Prefix}."),
             ImageSourceKind.DockerArchive or ImageSourceKind.OciLayout => new StoredImageSource(image, options),
-            ImageSourceKind.Overlay2 or ImageSourceKind.Container or ImageSourceKind.Save => new EngineImageSource(image, options),
+            ImageSourceKind.Overlay2 or ImageSourceKind.Container or ImageSourceKind.Save or ImageSourceKind.Run => new EngineImageSource(image, options),
             _ => IsFile(image) ? new StoredImageSource(image, options) : new EngineImageSource(image, options),
         };
     }

@@ -11,6 +11,9 @@ public sealed class RecipeBook(string folder)
     /// <summary>The names of the fleet recipes, sorted.</summary>
     public IReadOnlyList<string> Names => fleets.Names;
 
+    /// <summary>Whether a name, a glob or the path of a file means a recipe of this book.</summary>
+    public bool Has(string wanted) => fleets.Has(wanted);
+
     /// <summary>Reads what was asked for, each file once, in the order asked.</summary>
     /// <param name="wanted">Names, globs such as <c>ktls-*</c>, or paths of files.</param>
     /// <exception cref="RecipeException">There is no such recipe; the message names the nearest.</exception>

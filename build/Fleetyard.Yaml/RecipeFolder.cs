@@ -15,17 +15,26 @@ public sealed class RecipeFolder(string folder)
     /// <exception cref="RecipeException">There is no such recipe; the message names the nearest.</exception>
     public IReadOnlyList<string> Find(IEnumerable<string> wanted) => [.. wanted.SelectMany(Find).Distinct()];
 
+    /// <summary>Whether a name, a glob or the path of a file means a recipe of this folder.</summary>
+    public bool Has(string wanted) => IsFile(wanted)
+        ? Path.GetDirectoryName(Path.GetFullPath(wanted)) == Path.GetFullPath(folder)
+        : Matching(wanted).Any();
+
     private IEnumerable<string> Find(string wanted)
     {
-        if (wanted.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || wanted.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
+        if (IsFile(wanted))
         {
             return File.Exists(wanted) ? [wanted] : throw new RecipeException($"There is no recipe file '{wanted}'; name a file that is there, or one of {All()}.");
         }
 
-        var found = Files().Where(file => FileSystemName.MatchesSimpleExpression(wanted, Path.GetFileNameWithoutExtension(file)))
-            .Order(StringComparer.Ordinal).ToList();
+        var found = Matching(wanted).ToList();
         return found.Count > 0 ? found : throw new RecipeException($"There is no recipe '{wanted}'{Instead(wanted)}");
     }
+
+    private static bool IsFile(string wanted) => wanted.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || wanted.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<string> Matching(string wanted) =>
+        Files().Where(file => FileSystemName.MatchesSimpleExpression(wanted, Path.GetFileNameWithoutExtension(file))).Order(StringComparer.Ordinal);
 
     private string Instead(string wanted)
     {

@@ -6,13 +6,20 @@ internal sealed class EngineImage : IDisposable
     /// <summary>What an engine puts into every container, which is of no image.</summary>
     private static readonly string[] Engines = ["/.dockerenv", "/dev", "/etc", "/proc", "/sys", Busybox.Directory];
 
-    public EngineImage(IReadOnlyList<byte[]> layers)
+    /// <param name="layers">Its layers, above one that has busybox and GNU find.</param>
+    /// <param name="path">Where it looks for programs.</param>
+    /// <param name="volumes">Where its containers get volumes.</param>
+    public EngineImage(IReadOnlyList<byte[]> layers, string path = Busybox.Directory, params string[] volumes)
     {
         Docker.Require();
         var file = Path.GetTempFileName();
         try
         {
-            File.WriteAllBytes(file, PackedImage.Tar(PackedImage.Docker([Busybox.Layer().Write(), .. layers], name: Name)));
+            File.WriteAllBytes(file, PackedImage.Tar(PackedImage.Docker([GnuFind.AddTo(Busybox.Layer()).Write(), .. layers], name: Name, container: new
+            {
+                Env = new[] { $"PATH={path}" },
+                Volumes = volumes.ToDictionary(volume => volume, _ => new { }),
+            })));
             Docker.Run("load", "--quiet", "--input", file);
         }
         finally
@@ -59,6 +66,9 @@ internal sealed class EngineImage : IDisposable
     public static List<string> Images(IEnumerable<string> lines) =>
         [.. lines.Where(line => !Engines.Any(path => line[2..] == path || line[2..].StartsWith(path + '/', StringComparison.Ordinal) || line[2..].StartsWith(path + ' ', StringComparison.Ordinal)))
             .OrderBy(line => line[2..], StringComparer.Ordinal)];
+
+    /// <summary>The containers of it that there are.</summary>
+    public string[] Containers() => Docker.Run("ps", "--all", "--quiet", "--filter", $"ancestor={Name}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public void Dispose()
     {

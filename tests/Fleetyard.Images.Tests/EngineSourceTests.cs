@@ -44,11 +44,11 @@ internal sealed class EngineSourceTests
         await using (var source = ImageSources.Open(image.Name, new ImageSourceOptions { Source = ImageSourceKind.Container }))
         {
             await source.ReadAsync(_ => false);
-            Assert.That(Containers(image), Has.Length.EqualTo(1));
-            Assert.That(Docker.Run("inspect", "--format", "{{.State.Status}}", Containers(image)[0]), Is.EqualTo("created"), "it is never started");
+            Assert.That(image.Containers(), Has.Length.EqualTo(1));
+            Assert.That(Docker.Run("inspect", "--format", "{{.State.Status}}", image.Containers()[0]), Is.EqualTo("created"), "it is never started");
         }
 
-        Assert.That(Containers(image), Is.Empty);
+        Assert.That(image.Containers(), Is.Empty);
     }
 
     [Test]
@@ -62,14 +62,14 @@ internal sealed class EngineSourceTests
             async () => await source.ReadAsync(
                 _ =>
                 {
-                    seen = Containers(image).Length;
+                    seen = image.Containers().Length;
                     interrupt.Cancel();
                     return true;
                 },
                 interrupt.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(seen, Is.EqualTo(1), "there was one to remove");
-        Assert.That(Containers(image), Is.Empty);
+        Assert.That(image.Containers(), Is.Empty);
     }
 
     [Test]
@@ -109,7 +109,4 @@ internal sealed class EngineSourceTests
         await using var source = ImageSources.Open(image, options);
         await source.ReadAsync(_ => false);
     }
-
-    private static string[] Containers(EngineImage image) =>
-        Docker.Run("ps", "--all", "--quiet", "--filter", $"ancestor={image.Name}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

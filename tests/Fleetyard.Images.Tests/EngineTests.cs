@@ -6,7 +6,8 @@ namespace Fleetyard.Images.Tests;
 internal sealed class EngineTests
 {
     /// <summary>What can be remembered is looked at twice: the second time, its index comes from the cache.</summary>
-    private static readonly ImageSourceKind[] Ways = [ImageSourceKind.Overlay2, ImageSourceKind.Overlay2, ImageSourceKind.Container, ImageSourceKind.Container, ImageSourceKind.Save];
+    private static readonly ImageSourceKind[] Ways =
+        [ImageSourceKind.Overlay2, ImageSourceKind.Overlay2, ImageSourceKind.Container, ImageSourceKind.Container, ImageSourceKind.Save, ImageSourceKind.Run];
 
     private static IEnumerable<TestCaseData> Cases => MergeCases.All.Where(made => made.IsLoadable is true).Select(made => new TestCaseData(made).SetArgDisplayNames(made.ToString()));
 
@@ -43,7 +44,7 @@ internal sealed class EngineTests
         using var cache = new CacheFolder();
         foreach (var way in Ways)
         {
-            await using var source = ImageSources.Open(image.Name, new ImageSourceOptions { Source = way, CacheDirectory = cache.Path });
+            await using var source = ImageSources.Open(image.Name, new ImageSourceOptions { Source = way, AllowRun = true, CacheDirectory = cache.Path });
             var content = await ReadAsync(source);
             Assert.That(EngineImage.Images((await View.OfAsync(content)).Select(line => line.TrimEnd('\n'))), Is.EqualTo(oracle), way.ToString());
         }

@@ -61,9 +61,9 @@ internal sealed class PackedImage : IDisposable
     public static byte[] Tar(IEnumerable<(string Path, byte[] Content)> files) =>
         files.Aggregate(new LayerTar(), (tar, file) => tar.File(file.Path, file.Content)).Write();
 
-    public static List<(string Path, byte[] Content)> Docker(IReadOnlyList<byte[]> layers, string platform = "linux/amd64", string name = Name)
+    public static List<(string Path, byte[] Content)> Docker(IReadOnlyList<byte[]> layers, string platform = "linux/amd64", string name = Name, object? container = null)
     {
-        var config = Config(layers, platform);
+        var config = Config(layers, platform, container);
         var paths = layers.Select((_, index) => $"layer{index}/layer.tar").ToArray();
         var manifest = JsonSerializer.SerializeToUtf8Bytes(new[] { new { Config = Digest(config)[7..] + ".json", RepoTags = new[] { name }, Layers = paths } });
         return [.. layers.Select((layer, index) => (paths[index], layer)), (Digest(config)[7..] + ".json", config), ("manifest.json", manifest)];
@@ -115,11 +115,11 @@ internal sealed class PackedImage : IDisposable
 
     private static string BlobPath(byte[] blob) => $"blobs/{Digest(blob).Replace(':', '/')}";
 
-    private static byte[] Config(IReadOnlyList<byte[]> layers, string platform) => JsonSerializer.SerializeToUtf8Bytes(new
+    private static byte[] Config(IReadOnlyList<byte[]> layers, string platform, object? container = null) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         os = platform.Split('/')[0],
         architecture = platform.Split('/')[1],
-        config = new { },
+        config = container ?? new { },
         rootfs = new { type = "layers", diff_ids = layers.Select(Digest) },
         history = layers.SelectMany((_, index) => new object[] { new { created_by = $"RUN step {index}" }, new { created_by = "ENV A=1", empty_layer = true } }),
     });

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Cake.Core;
 using Cake.Core.Diagnostics;
+using Fleetyard.Images;
 using Fleetyard.Images.Inventories;
 using Fleetyard.Images.Recipes;
 
@@ -28,8 +29,20 @@ public sealed partial class ImageRecipeFile(ImageLook look, Interrupt interrupt)
             throw new CakeException(ExitCode.CouldNot, $"Could not look at {image}: {failures[0].Reason}");
         }
 
-        Write(file, ImageRecipeWriter.Write(ImageRecipeDraft.Of(inventories[0], name)));
+        Write(file, Drafted(inventories[0], name));
         context.Log.Information("Wrote {0}; check images against it with --target=InspectImage --recipe={1}", file, name);
+    }
+
+    private static string Drafted(ImageInventory inventory, string name)
+    {
+        try
+        {
+            return ImageRecipeWriter.Write(ImageRecipeDraft.Of(inventory, name));
+        }
+        catch (ImageException fault)
+        {
+            throw new CakeException(ExitCode.CouldNot, fault.Message);
+        }
     }
 
     private static (string Name, string File) Place(BuildContext context, string image)

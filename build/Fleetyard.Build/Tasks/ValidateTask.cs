@@ -7,7 +7,7 @@ namespace Fleetyard.Build.Tasks;
 
 /// <summary>Checks recipes, and tells every fault with its place.</summary>
 [TaskName("Validate")]
-[TaskDescription("Checks recipes against the schema and AWS's rules: every fault at once, and what AWS will hardly take.")]
+[TaskDescription("Checks recipes against the schema and AWS's rules: every fault at once, and what AWS will hardly take. Those of images, too.")]
 [TaskExample("--recipe='ktls-*'")]
 public sealed class ValidateTask : FrostingTask<BuildContext>
 {
@@ -15,21 +15,20 @@ public sealed class ValidateTask : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var results = RecipeChoice.Read(context);
-        foreach (var result in results.Where(result => result.Recipe is not null))
+        var validation = RecipeValidation.Of(context);
+        foreach (var sound in validation.Sound)
         {
-            context.Log.Information("{0} is sound, fingerprint {1}", result.File, result.Recipe!.Fingerprint[..12]);
+            context.Log.Information("{0}", sound);
         }
 
-        foreach (var warning in results.SelectMany(result => result.Warnings))
+        foreach (var warning in validation.Warnings)
         {
             context.Log.Warning("{0}", warning);
         }
 
-        var faults = results.SelectMany(result => result.Faults).ToList();
-        if (faults.Count > 0)
+        if (validation.Faults.Count > 0)
         {
-            throw new CakeException(ExitCode.CouldNot, string.Join(System.Environment.NewLine, faults));
+            throw new CakeException(ExitCode.CouldNot, string.Join(System.Environment.NewLine, validation.Faults));
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ContainerOnDemand(Func<CancellationToken, Task<UnstartedCo
             turn.Release();
         }
 
-        return await container.OpenAsync(entry, cancellationToken);
+        return await container.Contents.OpenAsync(entry, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

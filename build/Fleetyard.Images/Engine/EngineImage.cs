@@ -19,6 +19,9 @@ internal sealed record EngineImage
     /// <summary>The layers' directories, the lowest first; none if the engine keeps them in another way.</summary>
     public required IReadOnlyList<string> Directories { get; init; }
 
+    /// <summary>The paths where a container of it gets volumes of its own.</summary>
+    public required IReadOnlyList<string> Volumes { get; init; }
+
     /// <summary>The layers with the lines of history that made them.</summary>
     public IReadOnlyList<ImageLayer> Layers(IReadOnlyList<string?> history) => [.. DiffIds.Select((diffId, index) => new ImageLayer(diffId, null, history.ElementAtOrDefault(index)))];
 
@@ -43,6 +46,7 @@ internal sealed record EngineImage
             Platform = $"{found.Os}/{found.Architecture}/{found.Variant}".TrimEnd('/'),
             DiffIds = [.. found.RootFS?.Layers ?? []],
             Directories = DirectoriesOf(found.GraphDriver),
+            Volumes = [.. (found.Config?.Volumes?.Keys ?? Enumerable.Empty<string>()).Select(path => path.TrimEnd('/')).Distinct()],
         };
         return platform is null || Sources.ImagePlatform.Is(platform, image.Platform)
             ? image

@@ -2,8 +2,9 @@ namespace Fleetyard.Images.Engine;
 
 /// <summary>What an engine sends, for readers that do not await: the client library's streams are asynchronous only.</summary>
 /// <param name="inner">The answer's body; belongs to the caller.</param>
+/// <param name="progress">Is told what is read; null if nobody is.</param>
 /// <param name="cancellationToken">Ends a read that waits.</param>
-internal sealed class EngineStream(Stream inner, CancellationToken cancellationToken) : Stream
+internal sealed class EngineStream(Stream inner, ProgressMeter? progress, CancellationToken cancellationToken) : Stream
 {
     private readonly byte[] buffer = new byte[1 << 17];
     private int next;
@@ -29,6 +30,7 @@ internal sealed class EngineStream(Stream inner, CancellationToken cancellationT
         {
             next = 0;
             end = inner.ReadAsync(buffer, cancellationToken).AsTask().GetAwaiter().GetResult();
+            progress?.Add(end);
         }
 
         var count = Math.Min(target.Length, end - next);

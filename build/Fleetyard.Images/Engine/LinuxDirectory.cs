@@ -27,6 +27,10 @@ internal sealed class LinuxDirectory : IDisposable
     /// <summary>Whether it hides what lower ones have; an engine without root writes the second attribute.</summary>
     public bool IsOpaque => Is("trusted.overlay.opaque\0"u8) || Is("user.overlay.opaque\0"u8);
 
+    /// <summary>Whether overlayfs keeps what is in it at another place than its path, since it was renamed.</summary>
+    /// <remarks>Kernel's filesystems/overlayfs.rst, "redirect_dir".</remarks>
+    public bool IsElsewhere => Has("trusted.overlay.redirect\0"u8) || Has("user.overlay.redirect\0"u8);
+
     /// <summary>Opens one.</summary>
     /// <exception cref="IOException">It is none, or it is not readable.</exception>
     public static LinuxDirectory Open(string path)
@@ -67,6 +71,13 @@ internal sealed class LinuxDirectory : IDisposable
     public ReadOnlySpan<byte> ReadLink() => target.AsSpan(0, Math.Max(0, (int)readlinkat(handle, ref names[name], ref target[0], target.Length)));
 
     public void Dispose() => _ = close(handle);
+
+    /// <summary>Without room for the value, its length is told.</summary>
+    private bool Has(ReadOnlySpan<byte> attribute)
+    {
+        byte none = 0;
+        return fgetxattr(handle, ref MemoryMarshal.GetReference(attribute), ref none, 0) >= 0;
+    }
 
     private bool Is(ReadOnlySpan<byte> attribute)
     {

@@ -6,11 +6,11 @@ namespace Fleetyard.Images.Engine;
 
 /// <summary>What Linux says of a file and .NET does not: its type and its device number.</summary>
 /// <remarks>statx(2) has one layout on all architectures, unlike stat(2).</remarks>
-internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, bool IsDeviceZero)
+internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, long Blocks, bool IsDeviceZero)
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
-    private const uint TypeModeAndSize = 0x1 | 0x2 | 0x200; // STATX_TYPE | STATX_MODE | STATX_SIZE
+    private const uint TypeModeSizeAndBlocks = 0x1 | 0x2 | 0x200 | 0x400; // STATX_TYPE | STATX_MODE | STATX_SIZE | STATX_BLOCKS
     private const int CharacterDevice = 0x2000; // S_IFCHR
     private const int TypeMask = 0xF000; // S_IFMT
 
@@ -36,15 +36,33 @@ internal readonly record struct LinuxFile(ushort TypeAndMode, long Size, bool Is
     public static LinuxFile? Of(int directory, ref byte name)
     {
         Span<byte> status = stackalloc byte[256];
-        return statx(directory, ref name, NoFollow, TypeModeAndSize, ref status[0]) == 0
+        return statx(directory, ref name, NoFollow, TypeModeSizeAndBlocks, ref status[0]) == 0
             ? new LinuxFile(
                 BinaryPrimitives.ReadUInt16LittleEndian(status[28..]),
                 BinaryPrimitives.ReadInt64LittleEndian(status[40..]),
+                BinaryPrimitives.ReadInt64LittleEndian(status[48..]),
                 BinaryPrimitives.ReadInt64LittleEndian(status[128..]) == 0)
             : null;
     }
 
-#pragma warning disable IDE1006, SYSLIB1054 // The name is libc's; the arguments need no generated marshalling.
+    /// <summary>Whether overlayfs keeps a file's content at another place than its path, since only its attributes changed.</summary>
+    /// <remarks>Kernel's filesystems/overlayfs.rst, "metadata only copy up"; such a file has a size and no blocks.</remarks>
+    public bool IsElsewhere(string path) => Kind == ImageEntryKind.File && Size > 0 && Blocks == 0 && (Has(path, "overlay.metacopy") || Has(path, "overlay.redirect"));
+
+    private static bool Has(string path, string attribute)
+    {
+        var bytes = Encoding.UTF8.GetBytes(path + '\0');
+        return Is("trusted.") || Is("user.");
+
+        // Without room for the value, its length is told.
+        bool Is(string space) => lgetxattr(bytes, Encoding.UTF8.GetBytes(space + attribute + '\0'), [], 0) >= 0;
+    }
+
+#pragma warning disable IDE1006, SYSLIB1054 // The names are libc's; the arguments need no generated marshalling.
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint lgetxattr(byte[] path, byte[] name, byte[] value, nint size);
+
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int statx(int directory, ref byte path, int flags, uint mask, ref byte status);

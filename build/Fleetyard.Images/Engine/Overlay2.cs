@@ -16,6 +16,9 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
 {
     private static readonly EnumerationOptions OneDirectory = new() { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
+    /// <summary>What was found on the way that only overlayfs itself can read; null if nothing was.</summary>
+    public string? Elsewhere { get; private set; }
+
     /// <summary>Why the directories of an image cannot be read here, or null if they can.</summary>
     public static string? WhyNot(EngineImage image, Uri engine)
     {
@@ -45,7 +48,8 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
     }
 
     /// <summary>Walks and merges the layers.</summary>
-    public async Task<ImageContent> ReadAsync(CancellationToken cancellationToken)
+    /// <returns>The image; null if something of it is <see cref="Elsewhere"/>.</returns>
+    public async Task<ImageContent?> ReadAsync(CancellationToken cancellationToken)
     {
         var count = new EntryCount(image.Name, limits.Entries);
         var layers = new LayerTree[image.Directories.Count];
@@ -54,6 +58,10 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
             layers[index] = known.Layer(index, count) ?? Walk(index, count, token);
             return ValueTask.CompletedTask;
         });
+        if (Elsewhere is not null)
+        {
+            return null;
+        }
 
         var merge = new Merge();
         foreach (var layer in layers)
@@ -107,6 +115,12 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
             // One directory at a time: a walk that recurses by itself follows links to directories, and layers hold absolute ones.
             cancellationToken.ThrowIfCancellationRequested();
             using var names = LinuxDirectory.Open(directory.Path);
+            if (names.IsElsewhere)
+            {
+                Elsewhere = $"overlayfs keeps {directory.Path[root.Length..]} of layer {index + 1} at another place";
+                return tree;
+            }
+
             directory.Node.Row.Set(NodeFlags.Opaque, names.IsOpaque);
             while (names.MoveNext())
             {
@@ -117,6 +131,12 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
                 }
 
                 count.Add();
+                if (file is { Kind: ImageEntryKind.File, Size: > 0, Blocks: 0 } && file.IsElsewhere($"{directory.Path}/{Encoding.UTF8.GetString(names.Name)}"))
+                {
+                    Elsewhere = $"overlayfs keeps {directory.Path[root.Length..]}/{Encoding.UTF8.GetString(names.Name)} of layer {index + 1} at another place";
+                    return tree;
+                }
+
                 if (file.IsWhiteout)
                 {
                     tree.Hide(directory.Node, names.Name);

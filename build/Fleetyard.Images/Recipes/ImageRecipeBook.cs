@@ -11,6 +11,9 @@ public sealed class ImageRecipeBook(string folder)
     /// <summary>The names of the image recipes, sorted.</summary>
     public IReadOnlyList<string> Names => images.Names;
 
+    /// <summary>Whether a name, a glob or the path of a file means a recipe of this book.</summary>
+    public bool Has(string wanted) => images.Has(wanted);
+
     /// <summary>Reads what was asked for, each file once, in the order asked.</summary>
     /// <param name="wanted">Names, globs such as <c>s2n-*</c>, or paths of files.</param>
     /// <exception cref="RecipeException">There is no such recipe; the message names the nearest.</exception>

@@ -35,7 +35,7 @@ internal sealed class StoredImageSource(string path, ImageSourceOptions options)
     private async Task<ImageContent> Read(Func<string, bool> wanted, CancellationToken cancellationToken)
     {
         blobs = Directory.Exists(path) ? new DirectoryBlobs(path) : TarBlobs.Open(path, options.Limits, cancellationToken);
-        layers = new StoredLayers(Image(blobs, options), options.Limits);
+        layers = new StoredLayers(Image(blobs, options), options.Limits, options.Progress);
         return await layers.ReadAsync(wanted, cancellationToken);
     }
 

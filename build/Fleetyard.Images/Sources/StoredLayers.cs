@@ -4,10 +4,13 @@ using Fleetyard.Images.Tree;
 namespace Fleetyard.Images.Sources;
 
 /// <summary>Reads the layers of an image on disk, side by side, and opens the contents of their files.</summary>
-internal sealed class StoredLayers(StoredImage image, ImageLimits limits) : IEntryContents, IDisposable
+internal sealed class StoredLayers(StoredImage image, ImageLimits limits, IProgress<ImageProgress>? listener = null) : IEntryContents, IDisposable
 {
+    private const string Reading = "reading";
+
     private readonly KeptContents kept = new(limits.KeptBytes);
     private readonly SemaphoreSlim again = new(1);
+    private readonly ProgressMeter progress = new(listener, new ImageProgress(image.Name, Reading, null, image.Layers.Count, 0, image.Layers.Sum(layer => layer.Blob.Length)));
 
     /// <summary>Reads and merges the layers.</summary>
     public async Task<ImageContent> ReadAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
@@ -21,6 +24,7 @@ internal sealed class StoredLayers(StoredImage image, ImageLimits limits) : IEnt
             return ValueTask.CompletedTask;
         });
 
+        progress.End();
         var merge = new Merge();
         foreach (var layer in layers)
         {
@@ -70,14 +74,17 @@ internal sealed class StoredLayers(StoredImage image, ImageLimits limits) : IEnt
     {
         var (_, blob) = image.Layers[index];
         using var content = blob.Open(budget);
-        var tar = new TarEntries(content, $"layer {index + 1} ({blob.Name})");
-        return LayerReader.Read(tar, index, count, content.CanSeek ? null : entry =>
+        using var counted = content.CanSeek ? content : new MeteredStream(content, read => progress.Tell(new ImageProgress(image.Name, Reading, index, image.Layers.Count, read, null)));
+        var tar = new TarEntries(counted, $"layer {index + 1} ({blob.Name})");
+        var layer = LayerReader.Read(tar, index, count, content.CanSeek ? null : entry =>
         {
             if (wanted(entry.Path))
             {
                 kept.Keep(index, entry.Entry.Offset, entry.Entry.StoredSize, target => tar.CopyBody(entry.Entry, target, cancellationToken));
             }
         }, cancellationToken);
+        progress.Add(blob.Length);
+        return layer;
     }
 
     /// <summary>A content that nobody said would be wanted: the layer is decompressed once more, up to it.</summary>

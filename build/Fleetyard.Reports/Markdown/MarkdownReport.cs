@@ -71,7 +71,8 @@ public sealed class MarkdownReport(int most = MarkdownReport.StepSummary) : IIma
             yield return line;
         }
 
-        foreach (var line in inventory.Sets.SelectMany(set => Set(set, remarks)))
+        var marks = ImageRemarks.ByPath(remarks);
+        foreach (var line in inventory.Sets.SelectMany(set => Set(set, marks)))
         {
             yield return line;
         }
@@ -98,7 +99,7 @@ public sealed class MarkdownReport(int most = MarkdownReport.StepSummary) : IIma
         }
     }
 
-    private static IEnumerable<string> Set(SetInventory set, IReadOnlyList<Remark> remarks)
+    private static IEnumerable<string> Set(SetInventory set, ILookup<string, Remark> marks)
     {
         var count = set.Artifacts.Count();
         yield return $"### {MarkdownText.Plain(set.Set.Name)}: {(count == 0 ? "none" : $"{count} in {Wording.Count(set.Installations.Count, "installation")}")}";
@@ -112,10 +113,10 @@ public sealed class MarkdownReport(int most = MarkdownReport.StepSummary) : IIma
         yield return "|---|---|---|---|---|---|--:|---|--:|";
         foreach (var installation in set.Installations)
         {
-            yield return $"| {Mark(installation.Path, remarks)} | **{MarkdownText.Code(installation.Path)}** | | {MarkdownText.Plain(string.Join(", ", installation.Identities))} | {MarkdownText.Plain(string.Join(", ", installation.Machines))} | | | | |";
+            yield return $"| {Mark(marks[installation.Path])} | **{MarkdownText.Code(installation.Path)}** | | {MarkdownText.Plain(string.Join(", ", installation.Identities))} | {MarkdownText.Plain(string.Join(", ", installation.Machines))} | | | | |";
             foreach (var artifact in installation.Artifacts)
             {
-                yield return Row(artifact, installation.Path, Mark(artifact.Path, remarks));
+                yield return Row(artifact, installation.Path, Mark(marks[artifact.Path]));
             }
         }
 
@@ -141,9 +142,5 @@ public sealed class MarkdownReport(int most = MarkdownReport.StepSummary) : IIma
         return $"| {string.Join(" | ", cells)} |";
     }
 
-    private static string Mark(string path, IReadOnlyList<Remark> remarks)
-    {
-        var its = remarks.Where(remark => remark.Path == path).ToArray();
-        return its.Any(remark => remark.IsDeviation) ? "❌" : its.Length > 0 ? "⚠️" : "";
-    }
+    private static string Mark(IEnumerable<Remark> remarks) => remarks.Any(remark => remark.IsDeviation) ? "❌" : remarks.Any() ? "⚠️" : "";
 }

@@ -15,22 +15,25 @@ internal static class ImageRemarks
     {
         var deviations = verdict.Deviations.ToArray();
         var dangling = deviations.Where(deviation => deviation.Kind == DeviationKind.Dangling).Select(deviation => deviation.Path).ToHashSet(StringComparer.Ordinal);
-        var paths = verdict.Inventory.Artifacts.Select(artifact => artifact.Path).ToHashSet(StringComparer.Ordinal);
+        var artifacts = verdict.Inventory.Artifacts.ToLookup(artifact => artifact.Path, StringComparer.Ordinal);
         return
         [
-            .. deviations.Select(deviation => OfDeviation(deviation, verdict.Inventory)),
+            .. deviations.Select(deviation => OfDeviation(deviation, artifacts)),
             .. verdict.Inventory.Sets.SelectMany(set => set.Installations.SelectMany(installation => OfInstallation(set.Set, installation)
-                .Concat(installation.Artifacts.SelectMany(artifact => OfArtifact(artifact, paths).Where(remark => remark.Kind != RemarkKind.Dangling || !dangling.Contains(artifact.Path)))))),
+                .Concat(installation.Artifacts.SelectMany(artifact => OfArtifact(artifact, artifacts).Where(remark => remark.Kind != RemarkKind.Dangling || !dangling.Contains(artifact.Path)))))),
             .. verdict.Inventory.Findings.Select(finding => new Remark(RemarkKind.Finding, false, finding.Path, finding.Layer is { } layer ? $"layer {layer}: {finding.Message}" : finding.Message)),
         ];
     }
 
-    private static Remark OfDeviation(Deviation deviation, ImageInventory inventory) => new(
+    /// <summary>Remarks by the path that they are about, to mark what stands there.</summary>
+    public static ILookup<string, Remark> ByPath(IEnumerable<Remark> remarks) => remarks.ToLookup(remark => remark.Path ?? "", StringComparer.Ordinal);
+
+    private static Remark OfDeviation(Deviation deviation, ILookup<string, Artifact> artifacts) => new(
         Enum.Parse<RemarkKind>(deviation.Kind.ToString()),
         IsDeviation: true,
         deviation.Path,
         $"expected {deviation.Expected}, found {deviation.Found}",
-        inventory.Artifacts.FirstOrDefault(artifact => artifact.Path == deviation.Path)?.Identity is { } identity ? Short(identity) : null);
+        artifacts[deviation.Path].FirstOrDefault()?.Identity is { } identity ? Short(identity) : null);
 
     /// <summary>Several clangs in one folder are how distributions do it; several libraries of one name are not.</summary>
     private static IEnumerable<Remark> OfInstallation(ArtifactSet set, Installation installation)
@@ -50,7 +53,7 @@ internal static class ImageRemarks
     }
 
     /// <summary>A file's own warnings are told once, not again with each symlink to it.</summary>
-    private static IEnumerable<Remark> OfArtifact(Artifact artifact, HashSet<string> paths)
+    private static IEnumerable<Remark> OfArtifact(Artifact artifact, ILookup<string, Artifact> artifacts)
     {
         if (artifact.Target is { State: not SymlinkState.Resolved } target)
         {
@@ -64,7 +67,7 @@ internal static class ImageRemarks
             yield return new Remark(RemarkKind.Warning, false, artifact.Path, warning);
         }
 
-        if (artifact.Identity is not { } identity || (artifact.Target is { } link && paths.Contains(link.Final)))
+        if (artifact.Identity is not { } identity || (artifact.Target is { } link && artifacts.Contains(link.Final)))
         {
             yield break;
         }

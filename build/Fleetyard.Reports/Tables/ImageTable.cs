@@ -14,6 +14,7 @@ internal sealed class ImageTable(ImageVerdict verdict, IAnsiConsole console)
 {
     private readonly ImageInventory inventory = verdict.Inventory;
     private readonly IReadOnlyList<Remark> remarks = ImageRemarks.Of(verdict);
+    private ILookup<string, Remark>? marks;
 
     /// <summary>Writes it.</summary>
     public void Write()
@@ -76,10 +77,11 @@ internal sealed class ImageTable(ImageVerdict verdict, IAnsiConsole console)
             Piece.Of(artifact.Layer?.ToString(CultureInfo.InvariantCulture) ?? "", Shown.Faint));
     }
 
-    private Piece Mark(string path) =>
-        remarks.Any(remark => remark.Path == path && remark.IsDeviation) ? Piece.Of("✗", Shown.Bad)
-        : remarks.Any(remark => remark.Path == path) ? Piece.Of("!", Shown.Odd)
-        : Piece.Of(" ");
+    private Piece Mark(string path)
+    {
+        var its = (marks ??= ImageRemarks.ByPath(remarks))[path];
+        return its.Any(remark => remark.IsDeviation) ? Piece.Of("✗", Shown.Bad) : its.Any() ? Piece.Of("!", Shown.Odd) : Piece.Of(" ");
+    }
 
     /// <summary>Only layers that brought something: an image has many.</summary>
     private void Layers()

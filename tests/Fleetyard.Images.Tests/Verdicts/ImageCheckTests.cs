@@ -18,6 +18,7 @@ internal sealed class ImageCheckTests
     [TestCase("machine: i386")]
     [TestCase("kinds: [shared, symlink]")]
     [TestCase("installation: /usr/local/*")]
+    [TestCase("installation: /Opt/old")]
     [TestCase("path: '*.so'")]
     public void What_must_not_be_there_is_only_what_all_of_the_entry_fits(string other) =>
         Assert.That(Told($"mustNot: [{{set: libcrypto, {other}}}]", [Old]), Is.Empty);

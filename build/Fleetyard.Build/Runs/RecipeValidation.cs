@@ -1,0 +1,37 @@
+using Cake.Core;
+using Fleetyard.Images.Recipes;
+using Fleetyard.Recipes;
+using Fleetyard.Yaml;
+
+namespace Fleetyard.Build.Runs;
+
+/// <summary>How the recipes that the user asked for were read, those of fleets and those of images.</summary>
+/// <param name="Sound">The sound ones, a line each.</param>
+/// <param name="Warnings">What is allowed and will most likely not work.</param>
+/// <param name="Faults">Every fault.</param>
+internal sealed record RecipeValidation(IReadOnlyList<string> Sound, IReadOnlyList<RecipeFault> Warnings, IReadOnlyList<RecipeFault> Faults)
+{
+    /// <summary>Reads them.</summary>
+    /// <exception cref="CakeException">There is no such recipe.</exception>
+    public static RecipeValidation Of(BuildContext context)
+    {
+        var folder = Path.Combine(context.Root, "recipes");
+        var (fleets, images) = (new RecipeBook(folder), new ImageRecipeBook(folder));
+        try
+        {
+            var fleetResults = fleets.Read(context.Options.Recipes.Where(wanted => fleets.Has(wanted) || !images.Has(wanted)));
+            var imageResults = images.Read(context.Options.Recipes.Where(images.Has));
+            return new(
+                [
+                    .. fleetResults.Where(result => result.Recipe is not null).Select(result => $"{result.File} is sound, fingerprint {result.Recipe!.Fingerprint[..12]}"),
+                    .. imageResults.Where(result => result.Recipe is not null).Select(result => $"{result.File} is sound"),
+                ],
+                [.. fleetResults.SelectMany(result => result.Warnings)],
+                [.. fleetResults.SelectMany(result => result.Faults), .. imageResults.SelectMany(result => result.Faults)]);
+        }
+        catch (RecipeException fault)
+        {
+            throw new CakeException(ExitCode.CouldNot, fault.Message);
+        }
+    }
+}
