@@ -1,10 +1,15 @@
 using Fleetyard.Benchmarks;
+using Fleetyard.Benchmarks.Images;
 
-IReadOnlyList<IBenchmark> all = [new StartUp(), new Latencies(), new Memory(), new FreshClone()];
-var wanted = all.Where(benchmark => args.Contains(benchmark.Name) || args.Contains("all")).ToList();
+IReadOnlyList<IBenchmark> all =
+[
+    new StartUp(), new Latencies(), new Memory(), new FreshClone(),
+    new ImageEngine(), new ImageSave(), new ImageOci(), new ImageMemory(), new ImageSeries(), new ImagesRemove(),
+];
+var wanted = all.Where(IsWanted).ToList();
 if (wanted.Count == 0)
 {
-    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", all.Select(benchmark => benchmark.Name))}, or all.");
+    Console.Error.WriteLine($"Name what to measure: {string.Join(", ", all.Select(benchmark => benchmark.Name))}; images for all that look into images, or all.");
     return 1;
 }
 
@@ -17,3 +22,6 @@ foreach (var benchmark in wanted)
 }
 
 return 0;
+
+bool IsWanted(IBenchmark benchmark) =>
+    args.Contains(benchmark.Name) || (benchmark is not ImagesRemove && (args.Contains("all") || (args.Contains("images") && benchmark.Name.StartsWith("image-", StringComparison.Ordinal))));

@@ -19,6 +19,9 @@ public static class Readers
         new("pkgconfig", PkgConfig, TextSeeds.PkgConfig),
         new("libcrypto", Libcrypto, LibcryptoSeeds),
         new("clang", Clang, ClangSeeds),
+        new("reference", RegistryReading.Reference, RegistrySeeds.References),
+        new("registry", RegistryReading.Document, RegistrySeeds.Documents),
+        new("cache", CacheReading.Read, CacheReading.Seeds),
     ];
 
     private static void Elf(byte[] input)
