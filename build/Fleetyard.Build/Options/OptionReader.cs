@@ -37,7 +37,7 @@ public sealed class OptionReader(ICakeContext context)
         Outputs = Outputs(),
         Source = new ImageSourceOptions
         {
-            Source = OneOf("source", ["auto", .. SourceKinds.Keys]) is var source && source == "auto" ? null : SourceKinds[source],
+            Source = Source(),
             Platform = Value("platform"),
             Layers = Flag("layers"),
             AllowRun = Flag("allow-run"),
@@ -45,6 +45,13 @@ public sealed class OptionReader(ICakeContext context)
         },
         FailOn = Value("fail-on"),
         Privileged = Flag("privileged"),
+    };
+
+    private ImageSourceKind? Source() => OneOf("source", ["auto", .. SourceKinds.Keys]) switch
+    {
+        "auto" => null,
+        "run" when !Flag("allow-run") => throw new CakeException("--source=run lets find of the image itself run; allow it with --allow-run, or leave the source open."),
+        var source => SourceKinds[source],
     };
 
     private IReadOnlyList<Output> Outputs()

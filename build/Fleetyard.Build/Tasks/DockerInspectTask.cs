@@ -7,4 +7,8 @@ namespace Fleetyard.Build.Tasks;
 [TaskName("DockerInspect")]
 [TaskDescription("InspectImage by its other name.")]
 [TaskExample("--image=debian:13")]
-public sealed class DockerInspectTask(ImageInspection inspection) : InspectImageTask(inspection);
+public sealed class DockerInspectTask(ImageInspection inspection) : AsyncFrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override Task RunAsync(BuildContext context) => inspection.RunAsync(context);
+}

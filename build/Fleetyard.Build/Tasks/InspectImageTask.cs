@@ -7,7 +7,7 @@ namespace Fleetyard.Build.Tasks;
 [TaskName("InspectImage")]
 [TaskDescription("Lists every libcrypto and clang in Docker images, with who each is; checks them against an image recipe. Runs none of them.")]
 [TaskExample("--image='s2n-*' --recipe=s2n-tls-tests --output=html:images.html")]
-public class InspectImageTask(ImageInspection inspection) : AsyncFrostingTask<BuildContext>
+public sealed class InspectImageTask(ImageInspection inspection) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
     public override Task RunAsync(BuildContext context) => inspection.RunAsync(context);

@@ -24,8 +24,8 @@ internal sealed class ContainerFiles(DockerEngine engine, EngineContainer contai
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(ImageEntry entry, CancellationToken cancellationToken)
     {
-        // Offsets tell contents apart only in the tar of the whole; an index that was made of layers has others, or none.
-        var offset = entry.Node.ContentLayer == WholeImage ? entry.Node.Offset : -1 - entry.Node.Index;
+        // Offsets tell contents apart only in the tar of the whole; an index that was made of layers has others, and what find tells has none.
+        var offset = entry.Node is { ContentLayer: WholeImage, Offset: >= 0 } ? entry.Node.Offset : -1 - entry.Node.Index;
         if (kept.Open(WholeImage, offset) is { } content)
         {
             return content;

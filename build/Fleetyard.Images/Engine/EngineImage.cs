@@ -1,5 +1,6 @@
-using Docker.DotNet;
 using Docker.DotNet.Models;
+using Docker.DotNet;
+using Fleetyard.Images.Cache;
 
 namespace Fleetyard.Images.Engine;
 
@@ -24,6 +25,9 @@ internal sealed record EngineImage
 
     /// <summary>The layers with the lines of history that made them.</summary>
     public IReadOnlyList<ImageLayer> Layers(IReadOnlyList<string?> history) => [.. DiffIds.Select((diffId, index) => new ImageLayer(diffId, null, history.ElementAtOrDefault(index)))];
+
+    /// <summary>What the cache may know of it: the engine checked every layer against its diffID when it took it.</summary>
+    public KnownImage Known(LayerCache? cache, ImageLimits limits) => new(cache, limits) { Name = Name, Id = Id, Platform = Platform, DiffIds = DiffIds };
 
     /// <summary>Asks for an image.</summary>
     /// <exception cref="ImageException">There is none of that name or platform.</exception>

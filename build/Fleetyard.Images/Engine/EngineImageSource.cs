@@ -125,7 +125,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         way = ", by the remembered index of its layers";
         var contents = new ContainerOnDemand(token => UnstartedContainer.CreateAsync(engine, image, options.Limits, token));
         container = contents;
-        return Known(image).Content(contents, merge, await image.HistoryAsync(engine, cancellationToken));
+        return Known(image).Content(contents, merge, image.Layers(await image.HistoryAsync(engine, cancellationToken)));
     }
 
     private async Task<ImageContent> FindAsync(EngineImage image, CancellationToken cancellationToken)
@@ -149,7 +149,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         return await unstarted.ReadAsync(Known(image), wanted, Meter("exporting"), cancellationToken);
     }
 
-    private KnownImage Known(EngineImage image) => known ??= new KnownImage(cache, image, options.Limits);
+    private KnownImage Known(EngineImage image) => known ??= image.Known(cache, options.Limits);
 
     private ProgressMeter Meter(string doing) => new(options.Progress, new ImageProgress(name, doing, null, null, 0, null));
 

@@ -87,7 +87,7 @@ internal sealed class FindContainer(DockerEngine engine, EngineImage image, Imag
         output.End();
         foreach (var directory in output.Unreadable.Concat(image.Volumes))
         {
-            await AddAsync(directory, tree, output, cancellationToken);
+            await AddAsync(directory, tree, cancellationToken);
         }
 
         tree.Complete();
@@ -166,7 +166,7 @@ internal sealed class FindContainer(DockerEngine engine, EngineImage image, Imag
     }
 
     /// <summary>Adds a directory that find could not read, or that lies behind a mount, as the engine sends it.</summary>
-    private async Task AddAsync(string directory, LayerTree tree, FindOutput output, CancellationToken cancellationToken)
+    private async Task AddAsync(string directory, LayerTree tree, CancellationToken cancellationToken)
     {
         // A volume's path may lead through links. The dot at its end: what is in it, with names from there on.
         var path = PathWalk.Follow(tree.Root, directory, followsLast: true).Path;
@@ -176,7 +176,7 @@ internal sealed class FindContainer(DockerEngine engine, EngineImage image, Imag
             {
                 while (tar.Next(cancellationToken) is { } entry)
                 {
-                    tree.Add(entry with { Name = $"{path}/{entry.Name}", LinkName = entry.IsHardLink ? $"{path}/{entry.LinkName}" : entry.LinkName, Offset = output.NextOffset() });
+                    tree.Add(entry with { Name = $"{path}/{entry.Name}", LinkName = entry.IsHardLink ? $"{path}/{entry.LinkName}" : entry.LinkName, Offset = -1 });
                 }
 
                 return true;

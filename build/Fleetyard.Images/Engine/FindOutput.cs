@@ -45,9 +45,6 @@ internal sealed class FindOutput(string image, Action<TarEntry> take, Action<str
     /// <summary>Directories that it could not look into.</summary>
     public IReadOnlyList<string> Unreadable => unreadable;
 
-    /// <summary>A number for one more entry.</summary>
-    public long NextOffset() => entries++;
-
     /// <summary>Takes what it printed next.</summary>
     /// <exception cref="ImageException">It is not what find prints.</exception>
     public void Take(ReadOnlySpan<byte> printed)
@@ -123,7 +120,7 @@ internal sealed class FindOutput(string image, Action<TarEntry> take, Action<str
             return;
         }
 
-        var offset = NextOffset();
+        entries++;
         if (Engines.Contains(name))
         {
             return;
@@ -137,7 +134,7 @@ internal sealed class FindOutput(string image, Action<TarEntry> take, Action<str
             Mode = mode,
             Size = type == 'f' ? size : 0,
             StoredSize = type == 'f' ? size : 0,
-            Offset = offset,
+            Offset = -1,
             LinkName = Encoding.UTF8.GetString(link),
             IsSparse = false,
         });

@@ -1,7 +1,8 @@
 using System.IO.Enumeration;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using System.Text;
+using Fleetyard.Images.Cache;
 using Fleetyard.Images.Sources;
 using Fleetyard.Images.Tree;
 
@@ -69,7 +70,7 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
             merge.Lay(layer);
         }
 
-        return known.Content(this, merge, ExactHistory() ?? await image.HistoryAsync(engine, cancellationToken));
+        return known.Content(this, merge, image.Layers(ExactHistory() ?? await image.HistoryAsync(engine, cancellationToken)));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
-using Docker.DotNet;
 using Docker.DotNet.Models;
+using Docker.DotNet;
+using Fleetyard.Images.Cache;
 using Fleetyard.Images.Tree;
 
 namespace Fleetyard.Images.Engine;
@@ -35,7 +36,7 @@ internal sealed class UnstartedContainer(DockerEngine engine, EngineImage image,
         known.StoreWhole(layer);
         var merge = new Merge();
         merge.Lay(layer);
-        return known.Content(files, merge, await image.HistoryAsync(engine, cancellationToken));
+        return known.Content(files, merge, image.Layers(await image.HistoryAsync(engine, cancellationToken)));
     }
 
     /// <summary>Whether there is something at a path; links on the way are followed, the last one is not.</summary>

@@ -1,3 +1,4 @@
+using Fleetyard.Images.Cache;
 using Fleetyard.Images.Sources;
 using Fleetyard.Images.Tars;
 using Fleetyard.Images.Tree;
@@ -17,6 +18,7 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
     private const int BufferSize = 1 << 17;
 
     private readonly KeptContents kept = new(options.Limits.KeptBytes);
+    private readonly KnownImage known = image.Known(options.CacheDirectory is { } folder ? new LayerCache(folder) : null, options.Limits);
     private readonly SemaphoreSlim again = new(1);
 
     /// <summary>Reads and merges the layers.</summary>
@@ -27,7 +29,7 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
         var budget = new Budget(options.Limits);
         var layers = new LayerTree[image.Layers.Count];
         await Parallel.ForAsync(0, layers.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtATime }, async (index, token) =>
-            layers[index] = await ReadLayerAsync(index, count, budget, wanted, token));
+            layers[index] = known.Layer(index, count) ?? await FetchLayerAsync(index, count, budget, wanted, token));
 
         var merge = new Merge();
         foreach (var layer in layers)
@@ -36,15 +38,7 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
             merge.Lay(layer);
         }
 
-        return new ImageContent(this)
-        {
-            Name = image.Name,
-            Id = image.Id,
-            Platform = image.Platform,
-            Layers = [.. image.Layers.Select(layer => layer.Layer)],
-            Tree = new ImageTree(merge.Root),
-            Findings = merge.Findings,
-        };
+        return known.Content(this, merge, [.. image.Layers.Select(layer => layer.Layer)]);
     }
 
     /// <inheritdoc/>
@@ -53,7 +47,7 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
         await again.WaitAsync(cancellationToken);
         try
         {
-            return kept.Open(entry.Node.ContentLayer, entry.Node.Offset) ?? await Task.Run(() => ReadAgainAsync(entry, cancellationToken), cancellationToken);
+            return kept.Open(entry.Node.ContentLayer, Place(entry.Node)) ?? await Task.Run(() => ReadAgainAsync(entry, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -63,22 +57,25 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
 
     public void Dispose()
     {
+        known.Flush();
         kept.Dispose();
         again.Dispose();
     }
 
-    /// <summary>The tree of one layer, whose blob and diffID were verified to its last byte.</summary>
-    private Task<LayerTree> ReadLayerAsync(int index, EntryCount count, Budget budget, Func<string, bool> wanted, CancellationToken cancellationToken)
+    /// <summary>The tree of one layer, whose blob and diffID were verified to its last byte, so that it may be remembered.</summary>
+    private async Task<LayerTree> FetchLayerAsync(int index, EntryCount count, Budget budget, Func<string, bool> wanted, CancellationToken cancellationToken)
     {
         var total = image.Layers[index].Blob.Size;
         var progress = options.Progress is { } listener ? new LayerProgress(listener, new ImageProgress(asked, "fetching", index, image.Layers.Count, 0, total), options.Time) : null;
-        return FetchAsync(index, budget, progress, tar => LayerReader.Read(tar, index, count, entry =>
+        var layer = await FetchAsync(index, budget, progress, tar => LayerReader.Read(tar, index, count, entry =>
         {
             if (wanted(entry.Path))
             {
-                Keep(index, entry.Entry, tar, cancellationToken);
+                Keep(index, entry.Entry.Offset, entry.Entry, tar, cancellationToken);
             }
         }, cancellationToken), cancellationToken);
+        known.StoreLayer(index, layer);
+        return layer;
     }
 
     /// <summary>A content that nobody said would be wanted: the layer is fetched once more, and to its end, for only there is it known to be true.</summary>
@@ -89,21 +86,27 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
         {
             while (tar.Next(cancellationToken) is { } found)
             {
-                if (found.Offset == node.Offset && found.StoredSize == node.Size)
+                if (Is(found, node))
                 {
-                    return Keep(node.ContentLayer, found, tar, cancellationToken);
+                    return Keep(node.ContentLayer, Place(node), found, tar, cancellationToken);
                 }
             }
 
             return true;
         }, cancellationToken);
         return hasRoom
-            ? kept.Open(node.ContentLayer, node.Offset) ?? throw new ImageException($"{entry.Path} of {image.Name} is not in its layer any more; start again.")
+            ? kept.Open(node.ContentLayer, Place(node)) ?? throw new ImageException($"{entry.Path} of {image.Name} is not in its layer any more; start again.")
             : throw new ImageException($"{entry.Path} of {image.Name} has {node.Size} bytes, more than the {options.Limits.KeptBytes} of temporary storage have room for; raise the limit.");
     }
 
-    private bool Keep(int index, TarEntry entry, TarEntries tar, CancellationToken cancellationToken) =>
-        kept.Keep(index, entry.Offset, entry.StoredSize, target => tar.CopyBody(entry, target, cancellationToken));
+    /// <summary>An index that was made of a layer's directory has no places in its tar; there the name tells.</summary>
+    private static bool Is(TarEntry found, Node node) => found is { Kind: ImageEntryKind.File, IsHardLink: false } && found.StoredSize == node.Size
+        && (node.Offset >= 0 ? found.Offset == node.Offset : '/' + PathWalk.Canonical(found.Name) == node.ContentPath);
+
+    private static long Place(Node node) => node.Offset >= 0 ? node.Offset : -1 - node.Index;
+
+    private bool Keep(int index, long place, TarEntry entry, TarEntries tar, CancellationToken cancellationToken) =>
+        kept.Keep(index, place, entry.StoredSize, target => tar.CopyBody(entry, target, cancellationToken));
 
     /// <summary>Reads a layer's tar as it comes; what was kept of it is forgotten unless it proves true.</summary>
     private async Task<T> FetchAsync<T>(int index, Budget budget, LayerProgress? progress, Func<TarEntries, T> read, CancellationToken cancellationToken)

@@ -41,7 +41,8 @@ internal sealed class OtherImageTargetTests : IDisposable
         Assert.That(DockerCli.Run("ps", "--all", "--quiet", "--filter", $"ancestor={image}"), Is.Empty);
     }
 
-    [TestCase("--image=", "No image was named")]
+    [TestCase("--image=", "The option '--image=' has no value")]
+    [TestCase("--layers", "No image was named")]
     [TestCase("--image=no-such-image-anywhere", "has no image no-such-image-anywhere")]
     [TestCase("--image=./no-such-file.tar", "no-such-file.tar cannot be read")]
     [TestCase("--image=x --output=htlm", "the nearest is html")]

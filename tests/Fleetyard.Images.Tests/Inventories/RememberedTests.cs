@@ -28,7 +28,7 @@ internal sealed class RememberedTests : IDisposable
     public async Task Nothing_is_opened_for_what_is_remembered()
     {
         var layer = new LayerTar().File("opt/lib/libcrypto.so", Compiled.Shared(LibcryptoSources.AwsLc)).Write();
-        using var image = new PackedImage(Packing.OciDirectoryGzip, [layer]);
+        using var image = new PackedImage(Packing.Registry, [layer]);
         var options = new ImageSourceOptions { CacheDirectory = folder };
         var first = (await ImageInspector.InspectAsync(image.Location, ArtifactSet.Usual, options)).Artifacts.Single();
 
@@ -42,7 +42,7 @@ internal sealed class RememberedTests : IDisposable
 
     private async Task<string?> VersionAsync(params byte[][] layers)
     {
-        using var image = new PackedImage(Packing.OciDirectoryGzip, layers);
+        using var image = new PackedImage(Packing.Registry, layers);
         var found = await ImageInspector.InspectAsync(image.Location, [ArtifactSet.Clang], new ImageSourceOptions { CacheDirectory = folder });
         return found.Artifacts.Single().Identity!.Version;
     }

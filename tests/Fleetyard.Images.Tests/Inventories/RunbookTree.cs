@@ -23,7 +23,7 @@ internal static class RunbookTree
         .File("usr/local/openssl-3.0/lib64/libcrypto.a", Debian("libssl-dev", "usr/lib/x86_64-linux-gnu/libcrypto.a"))
         .File("usr/local/openssl-3.0/lib64/pkgconfig/libcrypto.pc", Debian("libssl-dev", "usr/lib/x86_64-linux-gnu/pkgconfig/libcrypto.pc"))
         .File("usr/local/awslc/lib/libcrypto.so", Compiled.Shared(LibcryptoSources.AwsLc, "libcrypto.so"))
-        .File("usr/local/awslc/lib/pkgconfig/libcrypto.pc", "Name: AWS-LC-libcrypto\nDescription: AWS-LC cryptography library 5.5.0\nVersion: 1.1.1\n")
+        .File("usr/local/awslc/lib/pkgconfig/libcrypto.pc", "Name: AWS-LC-libcrypto\nDescription: AWS-LC 5.5.0\nVersion: 1.1.1\n")
         .File("usr/local/boringssl/lib/libcrypto.so", Compiled.Shared(LibcryptoSources.BoringSsl))
         .Symlink("usr/local/gone/lib/libcrypto.so", "/nowhere/libcrypto.so.1")
         .Symlink("usr/local/circle/lib/libcrypto.so", "libcrypto.so")
