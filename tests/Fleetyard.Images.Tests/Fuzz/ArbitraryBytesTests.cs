@@ -20,7 +20,7 @@ internal sealed class ArbitraryBytesTests
                     from rest in Gen.Choose(0, 255).Select(number => (byte)number).ArrayOf()
                     select (byte[])[.. Encoding.Latin1.GetBytes(start), .. rest];
         Prop.ForAll(bytes.ToArbitrary(), input => Hostile.Bounded.Answer(_ => Task.FromResult(Answers(reader, input))).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
     }
 
     private static bool Answers(Reader reader, byte[] input)

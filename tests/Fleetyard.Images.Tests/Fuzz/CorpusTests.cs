@@ -22,7 +22,7 @@ internal sealed class CorpusTests
     [TestCaseSource(nameof(Names))]
     public async Task Every_input_and_what_is_made_of_it_is_answered(string reader)
     {
-        var mutations = int.TryParse(Environment.GetEnvironmentVariable(MutationsVariable), out var wanted) ? wanted : 3;
+        var mutations = int.TryParse(Environment.GetEnvironmentVariable(MutationsVariable), out var wanted) ? wanted : 2;
         var done = await ReplayAsync(reader, mutations > 1000 ? Timeout.InfiniteTimeSpan : MostTime, $"--mutations={mutations}", $"--corpus={Corpus}");
         Assert.That(done.Code, Is.Zero, done.Output);
         Assert.That(done.Output, Does.Match($"{reader} answered [1-9][0-9]* inputs"));

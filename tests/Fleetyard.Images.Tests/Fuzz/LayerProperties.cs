@@ -6,7 +6,7 @@ namespace Fleetyard.Images.Tests.Fuzz;
 /// <summary>What holds of all layers, whatever is in them.</summary>
 internal sealed class LayerProperties
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(150);
+    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(60);
 
     [Test]
     public void Lower_layers_may_be_squashed_first() => Check(layers =>

@@ -20,7 +20,7 @@ internal sealed class TarProperties
                     from mode in Gen.Choose(0, 4095)
                     from size in Gen.Elements(0, 1, 511, 512, 513, 3000)
                     select new Written(string.Join('/', folders.Take(3).Append(file)), mode, size);
-        Prop.ForAll(files.NonEmptyListOf().ToArbitrary(), all => IsRead(format, [.. all])).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        Prop.ForAll(files.NonEmptyListOf().ToArbitrary(), all => IsRead(format, [.. all])).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
     private static bool IsRead(TarEntryFormat format, Written[] files)
