@@ -14,10 +14,10 @@ internal static class SavedImage
     /// <summary>The tar of <c>docker save</c>.</summary>
     public static string Tar(string project)
     {
-        BigImage.Require();
         var tar = Path.Combine(Directory.CreateDirectory(Folder(project)).FullName, "big.tar");
         if (!File.Exists(tar))
         {
+            BigImage.Require();
             Console.WriteLine($"  saving {BigImage.Name} as {tar}, once ...");
             Engine.Ask("save", "--output", tar + ".part", BigImage.Name);
             File.Move(tar + ".part", tar);
