@@ -14,6 +14,9 @@ internal sealed partial record CacheKey(string Kind, string Digest, string Platf
     /// <summary>The index of a whole image, as its container shows it.</summary>
     public const string Image = "image";
 
+    /// <summary>The index of a whole image, as its own find told it, which is believed only by those who let find run.</summary>
+    public const string Found = "found";
+
     /// <summary>The name of the file; null if the digest or the platform, which come from strangers, are none.</summary>
     public string? FileName => Digests().IsMatch(Digest) && Names().IsMatch(Kind) && (Platform.Length == 0 || Platforms().IsMatch(Platform))
         ? $"{Digest["sha256:".Length..]}.{Platform.Replace('/', '+')}.{Kind}"

@@ -10,6 +10,7 @@ internal sealed class KnownImage(LayerCache? cache, ImageLimits limits)
     private const int WholeImage = -1;
 
     private LayerFacts? facts;
+    private string given = CacheKey.Layer;
 
     /// <summary>The image's name.</summary>
     public required string Name { get; init; }
@@ -23,8 +24,20 @@ internal sealed class KnownImage(LayerCache? cache, ImageLimits limits)
     /// <summary>The diffIDs of its layers, the lowest first.</summary>
     public required IReadOnlyList<string> DiffIds { get; init; }
 
-    /// <summary>The merged view of an image all of whose layers are known; null if one is not.</summary>
-    public Merge? Layers()
+    /// <summary>The views that whoever looks may be given, the best first: <see cref="CacheKey.Layer"/>, <see cref="CacheKey.Image"/>, <see cref="CacheKey.Found"/>.</summary>
+    public required IReadOnlyList<string> Views { get; init; }
+
+    /// <summary>The merged view of one kind; null if it is not known.</summary>
+    public Merge? Merged(string view) => view == CacheKey.Layer ? Layers() : Whole(view);
+
+    /// <summary>What was found out about the image as a whole, in the best view that may be given; null if nothing was.</summary>
+    /// <param name="kind">What sort of thing it is and its version.</param>
+    public byte[]? Recall(string kind) => Views.Select(view => cache?.Read(new CacheKey($"{kind}-{view}", Id, Platform), reader => reader.Block())).FirstOrDefault(facts => facts is not null);
+
+    /// <summary>Keeps what was found out about the image as a whole, in the view that it was given in.</summary>
+    public void Keep(string kind, byte[] facts) => cache?.Write(new CacheKey($"{kind}-{given}", Id, Platform), writer => writer.Block(facts));
+
+    private Merge? Layers()
     {
         var count = new EntryCount(Name, limits.Entries);
         var merge = new Merge();
@@ -41,32 +54,19 @@ internal sealed class KnownImage(LayerCache? cache, ImageLimits limits)
         return DiffIds.Count > 0 ? merge : null;
     }
 
-    /// <summary>The view of a container that was exported once; null if none was.</summary>
-    public Merge? Whole()
-    {
-        if (cache?.Find(Key(CacheKey.Image, Id), WholeImage, new EntryCount(Name, limits.Entries)) is not { } whole)
-        {
-            return null;
-        }
-
-        var merge = new Merge();
-        merge.Lay(whole);
-        return merge;
-    }
-
     /// <summary>A layer, if it is known.</summary>
     public LayerTree? Layer(int index, EntryCount count) => cache?.Find(Key(CacheKey.Layer, DiffIds[index]), index, count);
 
     /// <summary>Keeps a layer, before it is merged.</summary>
     public void StoreLayer(int index, LayerTree layer) => cache?.Store(Key(CacheKey.Layer, DiffIds[index]), layer);
 
-    /// <summary>Keeps what a container shows.</summary>
-    public void StoreWhole(LayerTree whole) => cache?.Store(Key(CacheKey.Image, Id), whole);
+    /// <summary>Keeps a view that does not tell layers apart: what a container shows, or what its find told.</summary>
+    public void StoreWhole(string view, LayerTree whole) => cache?.Store(Key(view, Id), whole);
 
     /// <summary>The image, of its merged view.</summary>
-    public ImageContent Content(IEntryContents contents, Merge merge, IReadOnlyList<ImageLayer> layers)
+    public ImageContent Content(IEntryContents contents, string view, Merge merge, IReadOnlyList<ImageLayer> layers)
     {
-        cache?.Trim();
+        given = view;
         var content = new ImageContent(contents)
         {
             Name = Name,
@@ -81,7 +81,26 @@ internal sealed class KnownImage(LayerCache? cache, ImageLimits limits)
     }
 
     /// <summary>Writes what was found out meanwhile.</summary>
-    public void Flush() => facts?.Flush();
+    public void Flush()
+    {
+        facts?.Flush();
+        if (cache is { HasGrown: true })
+        {
+            cache.Trim();
+        }
+    }
+
+    private Merge? Whole(string kind)
+    {
+        if (cache?.Find(Key(kind, Id), WholeImage, new EntryCount(Name, limits.Entries)) is not { } whole)
+        {
+            return null;
+        }
+
+        var merge = new Merge();
+        merge.Lay(whole);
+        return merge;
+    }
 
     private CacheKey Key(string kind, string digest) => new(kind, digest, Platform);
 }

@@ -60,6 +60,9 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
         }
     }
 
+    /// <summary>Whether anything was written, so that it may have grown too large.</summary>
+    internal bool HasGrown { get; private set; }
+
     /// <summary>What keeps it from being written; null if nothing does.</summary>
     internal ImageFinding? Trouble => trouble is null ? null : new ImageFinding(null, files, $"nothing is remembered in this folder of the cache, it cannot be written: {trouble}");
 
@@ -110,6 +113,7 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
         {
             MakeFolder();
             CacheFile.Write(Path.Combine(files, name), key, write);
+            HasGrown = true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using Fleetyard.Images.Sources;
 using Fleetyard.Images.Tars;
+using Fleetyard.Images.Tree;
 
 namespace Fleetyard.Images.Engine;
 
@@ -24,8 +25,7 @@ internal sealed class ContainerFiles(DockerEngine engine, EngineContainer contai
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(ImageEntry entry, CancellationToken cancellationToken)
     {
-        // Offsets tell contents apart only in the tar of the whole; an index that was made of layers has others, and what find tells has none.
-        var offset = entry.Node is { ContentLayer: WholeImage, Offset: >= 0 } ? entry.Node.Offset : -1 - entry.Node.Index;
+        var offset = Place(entry);
         if (kept.Open(WholeImage, offset) is { } content)
         {
             return content;
@@ -55,6 +55,16 @@ internal sealed class ContainerFiles(DockerEngine engine, EngineContainer contai
         }
     }
 
+    /// <summary>Gets wanted contents directory by directory where that is cheaper than one by one.</summary>
+    public async Task FetchAsync(IEnumerable<ImageEntry> entries, Func<string, bool> wanted, CancellationToken cancellationToken)
+    {
+        var files = entries.Where(entry => entry is { Kind: ImageEntryKind.File, Size: > 0 } && wanted(entry.Path)).ToDictionary(entry => entry.Path, StringComparer.Ordinal);
+        foreach (var directory in ArchiveBundles.Of(entries, files.Values))
+        {
+            await ReadAsync(directory + "/.", tar => KeepAll(tar, directory, files, cancellationToken), cancellationToken);
+        }
+    }
+
     /// <summary>Keeps a file of a tar that is being read.</summary>
     public bool Keep(TarEntries tar, TarEntry file, long offset, CancellationToken cancellationToken) =>
         kept.Keep(WholeImage, offset, file.StoredSize, target => tar.CopyBody(file, target, cancellationToken));
@@ -81,6 +91,25 @@ internal sealed class ContainerFiles(DockerEngine engine, EngineContainer contai
     }
 
     public void Dispose() => kept.Dispose();
+
+    private int KeepAll(TarEntries tar, string directory, Dictionary<string, ImageEntry> files, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        while (tar.Next(cancellationToken) is { } file)
+        {
+            if (file is { Kind: ImageEntryKind.File, IsHardLink: false, IsSparse: false }
+                && files.TryGetValue($"/{PathWalk.Canonical($"{directory}/{file.Name}")}", out var entry) && entry.Size == file.Size
+                && Keep(tar, file, Place(entry), cancellationToken))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Offsets tell contents apart only in the tar of the whole; an index that was made of layers has others, and what find tells has none.</summary>
+    private static long Place(ImageEntry entry) => entry.Node is { ContentLayer: WholeImage, Offset: >= 0 } ? entry.Node.Offset : -1 - entry.Node.Index;
 
     private Task<ContainerArchiveResponse> ArchiveAsync(string path, CancellationToken cancellationToken) => engine.AskAsync(
         $"read {path} of {Image.Name}",

@@ -27,7 +27,8 @@ internal sealed record EngineImage
     public IReadOnlyList<ImageLayer> Layers(IReadOnlyList<string?> history) => [.. DiffIds.Select((diffId, index) => new ImageLayer(diffId, null, history.ElementAtOrDefault(index)))];
 
     /// <summary>What the cache may know of it: the engine checked every layer against its diffID when it took it.</summary>
-    public KnownImage Known(LayerCache? cache, ImageLimits limits) => new(cache, limits) { Name = Name, Id = Id, Platform = Platform, DiffIds = DiffIds };
+    public KnownImage Known(LayerCache? cache, ImageLimits limits, IReadOnlyList<string> views) =>
+        new(cache, limits) { Name = Name, Id = Id, Platform = Platform, DiffIds = DiffIds, Views = views };
 
     /// <summary>Asks for an image.</summary>
     /// <exception cref="ImageException">There is none of that name or platform.</exception>

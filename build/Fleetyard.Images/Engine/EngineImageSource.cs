@@ -1,16 +1,18 @@
 using Docker.DotNet;
 using Fleetyard.Images.Cache;
 using Fleetyard.Images.Sources;
-using Fleetyard.Images.Tree;
 
 namespace Fleetyard.Images.Engine;
 
 /// <summary>An image of a Docker engine, read in the fastest safe way that works.</summary>
-internal sealed class EngineImageSource(string name, ImageSourceOptions options) : IImageSource
+internal sealed class EngineImageSource(string name, ImageSourceOptions options) : IImageSource, IKnownSource
 {
+    private const string Remembered = ", by what is remembered of it";
+
     private readonly DockerEngine engine = new(options.Engine);
     private readonly LayerCache? cache = options.CacheDirectory is { } folder ? new LayerCache(folder) : null;
     private IAsyncDisposable? container;
+    private EngineImage? found;
     private KnownImage? known;
     private TarBlobs? saved;
     private StoredLayers? layers;
@@ -27,8 +29,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         var done = false;
         try
         {
-            var image = await EngineImage.FindAsync(engine, name, options.Platform, cancellationToken);
-            var content = await ReadAsync(image, wanted, cancellationToken);
+            var content = await ReadAsync(await FoundAsync(cancellationToken), wanted, cancellationToken);
             done = true;
             return content;
         }
@@ -50,6 +51,18 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
     }
 
     /// <inheritdoc/>
+    public async Task<KnownImage?> KnownAsync(CancellationToken cancellationToken)
+    {
+        if (cache is null)
+        {
+            return null;
+        }
+
+        way = Remembered;
+        return Known(await FoundAsync(cancellationToken));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await ReleaseAsync();
@@ -64,7 +77,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         { Source: not null, Layers: true } => throw new ImageException($"{name} is to be read layer by layer, which a container does not tell apart; leave the source open, or take save."),
         { Source: ImageSourceKind.Container } => UnstartedAsync(image, wanted, "", cancellationToken),
         { Source: ImageSourceKind.Run, AllowRun: false } => throw new ImageException($"{name} is to be read by its own find, which nobody allowed; add --allow-run, or take another source."),
-        { Source: ImageSourceKind.Run } => FindAsync(image, cancellationToken),
+        { Source: ImageSourceKind.Run } => FindAsync(image, wanted, cancellationToken),
         _ => FastestAsync(image, wanted, cancellationToken),
     };
 
@@ -77,10 +90,10 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
 
         if (options.Layers)
         {
-            return await RememberedAsync(image, known => known.Layers(), cancellationToken) ?? await SaveAsync(wanted, cancellationToken);
+            return await RememberedAsync(image, [CacheKey.Layer], cancellationToken) ?? await SaveAsync(wanted, cancellationToken);
         }
 
-        if (await RememberedAsync(image, known => known.Layers() ?? known.Whole(), cancellationToken) is { } remembered)
+        if (await RememberedAsync(image, [CacheKey.Layer, CacheKey.Image], cancellationToken) is { } remembered)
         {
             return remembered;
         }
@@ -92,7 +105,7 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
 
         try
         {
-            return await FindAsync(image, cancellationToken);
+            return await FindAsync(image, wanted, cancellationToken);
         }
         catch (ImageException fault)
         {
@@ -115,30 +128,36 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
     }
 
     /// <summary>What need not be read; a container that has the contents is made when one is opened.</summary>
-    private async Task<ImageContent?> RememberedAsync(EngineImage image, Func<KnownImage, Merge?> find, CancellationToken cancellationToken)
+    private async Task<ImageContent?> RememberedAsync(EngineImage image, string[] views, CancellationToken cancellationToken)
     {
-        if (await Task.Run(() => find(Known(image)), cancellationToken) is not { } merge)
+        var (view, merged) = await Task.Run(() => views.Select(view => (view, Known(image).Merged(view))).FirstOrDefault(one => one.Item2 is not null), cancellationToken);
+        if (merged is not { } merge)
         {
             return null;
         }
 
-        way = ", by the remembered index of its layers";
+        way = Remembered;
         var contents = new ContainerOnDemand(token => UnstartedContainer.CreateAsync(engine, image, options.Limits, token));
         container = contents;
-        return Known(image).Content(contents, merge, image.Layers(await image.HistoryAsync(engine, cancellationToken)));
+        return Known(image).Content(contents, view, merge, image.Layers(await image.HistoryAsync(engine, cancellationToken)));
     }
 
-    private async Task<ImageContent> FindAsync(EngineImage image, CancellationToken cancellationToken)
+    private async Task<ImageContent> FindAsync(EngineImage image, Func<string, bool> wanted, CancellationToken cancellationToken)
     {
+        if (await RememberedAsync(image, [CacheKey.Found], cancellationToken) is { } remembered)
+        {
+            return remembered;
+        }
+
         way = ", by find in a locked-down container";
         var finding = await FindContainer.CreateAsync(engine, image, options.Limits, cancellationToken);
         container = finding;
-        return await finding.ReadAsync(Meter("finding"), cancellationToken);
+        return await finding.ReadAsync(Known(image), wanted, Meter("finding"), cancellationToken);
     }
 
     private async Task<ImageContent> UnstartedAsync(EngineImage image, Func<string, bool> wanted, string note, CancellationToken cancellationToken)
     {
-        if (await RememberedAsync(image, known => known.Whole(), cancellationToken) is { } remembered)
+        if (await RememberedAsync(image, [CacheKey.Image], cancellationToken) is { } remembered)
         {
             return remembered;
         }
@@ -149,7 +168,19 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
         return await unstarted.ReadAsync(Known(image), wanted, Meter("exporting"), cancellationToken);
     }
 
-    private KnownImage Known(EngineImage image) => known ??= image.Known(cache, options.Limits);
+    private KnownImage Known(EngineImage image) => known ??= image.Known(cache, options.Limits, Views);
+
+    private string[] Views => options switch
+    {
+        { Source: ImageSourceKind.Overlay2 } or { Source: null, Layers: true } => [CacheKey.Layer],
+        { Source: ImageSourceKind.Container } => [CacheKey.Image],
+        { Source: ImageSourceKind.Run } => [CacheKey.Found],
+        { Source: null, AllowRun: true } => [CacheKey.Layer, CacheKey.Image, CacheKey.Found],
+        { Source: null } => [CacheKey.Layer, CacheKey.Image],
+        _ => [],
+    };
+
+    private async Task<EngineImage> FoundAsync(CancellationToken cancellationToken) => found ??= await EngineImage.FindAsync(engine, name, options.Platform, cancellationToken);
 
     private ProgressMeter Meter(string doing) => new(options.Progress, new ImageProgress(name, doing, null, null, 0, null));
 
@@ -169,7 +200,6 @@ internal sealed class EngineImageSource(string name, ImageSourceOptions options)
     private async Task ReleaseAsync()
     {
         known?.Flush();
-        known = null;
         layers?.Dispose();
         saved?.Dispose();
         if (container is { } made)

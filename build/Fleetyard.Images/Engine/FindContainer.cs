@@ -1,6 +1,7 @@
 using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Fleetyard.Images.Cache;
 using Fleetyard.Images.Tree;
 
 namespace Fleetyard.Images.Engine;
@@ -32,13 +33,13 @@ internal sealed class FindContainer(DockerEngine engine, EngineImage image, Imag
 
     /// <summary>Runs find and reads what it prints.</summary>
     /// <exception cref="ImageException">The image has none, it is not GNU's, or it prints what none would.</exception>
-    public async Task<ImageContent> ReadAsync(ProgressMeter progress, CancellationToken cancellationToken)
+    public async Task<ImageContent> ReadAsync(KnownImage known, Func<string, bool> wanted, ProgressMeter progress, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(limits.RunTime);
         try
         {
-            return await RunAsync(progress, limit.Token);
+            return await RunAsync(known, wanted, progress, limit.Token);
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -73,7 +74,7 @@ internal sealed class FindContainer(DockerEngine engine, EngineImage image, Imag
         },
     };
 
-    private async Task<ImageContent> RunAsync(ProgressMeter progress, CancellationToken cancellationToken)
+    private async Task<ImageContent> RunAsync(KnownImage known, Func<string, bool> wanted, ProgressMeter progress, CancellationToken cancellationToken)
     {
         var tree = new LayerTree(ContainerFiles.WholeImage, new EntryCount(image.Name, limits.Entries));
         var output = new FindOutput(image.Name, tree.Add, tree.Find);
@@ -91,18 +92,13 @@ internal sealed class FindContainer(DockerEngine engine, EngineImage image, Imag
         }
 
         tree.Complete();
+        known.StoreWhole(CacheKey.Found, tree);
         var merge = new Merge();
         merge.Lay(tree);
         progress.End();
-        return new ImageContent(files)
-        {
-            Name = image.Name,
-            Id = image.Id,
-            Platform = image.Platform,
-            Layers = image.Layers(await image.HistoryAsync(engine, cancellationToken)),
-            Tree = new ImageTree(merge.Root),
-            Findings = merge.Findings,
-        };
+        var content = known.Content(files, CacheKey.Found, merge, image.Layers(await image.HistoryAsync(engine, cancellationToken)));
+        await files.FetchAsync(content.Entries, wanted, cancellationToken);
+        return content;
     }
 
     /// <summary>Starts it and takes what it prints.</summary>

@@ -70,7 +70,7 @@ internal sealed class Overlay2(DockerEngine engine, EngineImage image, ImageLimi
             merge.Lay(layer);
         }
 
-        return known.Content(this, merge, image.Layers(ExactHistory() ?? await image.HistoryAsync(engine, cancellationToken)));
+        return known.Content(this, CacheKey.Layer, merge, image.Layers(ExactHistory() ?? await image.HistoryAsync(engine, cancellationToken)));
     }
 
     /// <inheritdoc/>

@@ -33,10 +33,10 @@ internal sealed class UnstartedContainer(DockerEngine engine, EngineImage image,
             }
         }, cancellationToken), progress, cancellationToken);
         progress.End();
-        known.StoreWhole(layer);
+        known.StoreWhole(CacheKey.Image, layer);
         var merge = new Merge();
         merge.Lay(layer);
-        return known.Content(files, merge, image.Layers(await image.HistoryAsync(engine, cancellationToken)));
+        return known.Content(files, CacheKey.Image, merge, image.Layers(await image.HistoryAsync(engine, cancellationToken)));
     }
 
     /// <summary>Whether there is something at a path; links on the way are followed, the last one is not.</summary>

@@ -11,6 +11,13 @@ public sealed class ClangIdentifier(ISurroundings around)
     private readonly ClangLibraries _libraries = new(around);
     private readonly DpkgDatabase _dpkg = new(around);
 
+    /// <summary>Whether a file may be a program of the family, by its name and mode alone.</summary>
+    public static bool IsPossible(string path, UnixFileMode mode)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return (mode & Execute) != 0 && ClangName.In(path) is not null;
+    }
+
     /// <summary>Damage is told in <see cref="ClangIdentity.Warnings"/>.</summary>
     /// <param name="path">The file's own path in the image, not a symlink's that leads to it.</param>
     /// <param name="mode">Its permissions; what nobody may execute is no program.</param>

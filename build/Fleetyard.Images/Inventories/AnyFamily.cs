@@ -14,6 +14,9 @@ internal sealed class AnyFamily : IArtifactFamily
     public bool IsLikely(string path) => true;
 
     /// <inheritdoc/>
+    public bool IsPossible(string path, int mode) => true;
+
+    /// <inheritdoc/>
     public ArtifactIdentity? Identify(string path, int mode, Stream content, ISurroundings around)
     {
         Span<byte> magic = stackalloc byte[8];

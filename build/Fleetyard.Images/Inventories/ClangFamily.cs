@@ -14,6 +14,9 @@ internal sealed class ClangFamily : IArtifactFamily
     public bool IsLikely(string path) => ClangName.In(path) is not null;
 
     /// <inheritdoc/>
+    public bool IsPossible(string path, int mode) => ClangIdentifier.IsPossible(path, (UnixFileMode)mode);
+
+    /// <inheritdoc/>
     public ArtifactIdentity? Identify(string path, int mode, Stream content, ISurroundings around)
     {
         identifier ??= new ClangIdentifier(around);

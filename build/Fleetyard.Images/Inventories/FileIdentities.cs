@@ -21,12 +21,18 @@ internal sealed class FileIdentities(ImageContent content, IArtifactFamily famil
         content.Remembered?.Find(family.Knowledge, file) is { } written
         && RememberedIdentity.Read(written) is { } remembered
         && remembered.Path == file.Path
+        && remembered.Mode == file.Mode
         && remembered.Looks.All(around.SeesTheSame)
             ? remembered
             : null;
 
     private ArtifactIdentity? Identify(ImageEntry file)
     {
+        if (!family.IsPossible(file.Path, file.Mode))
+        {
+            return null;
+        }
+
         if (file.Node.IsSparse)
         {
             return new ArtifactIdentity { Kind = ArtifactKind.Other, Warnings = ["It is stored as a sparse file, which is not expanded here; look at it in a container."] };
@@ -34,7 +40,7 @@ internal sealed class FileIdentities(ImageContent content, IArtifactFamily famil
 
         using var bytes = around.Open(file);
         var identity = family.Identify(file.Path, file.Mode, bytes, around);
-        content.Remembered?.Keep(family.Knowledge, file, new RememberedIdentity(file.Path, identity, around.Looks).Written());
+        content.Remembered?.Keep(family.Knowledge, file, new RememberedIdentity(file.Path, file.Mode, identity, around.Looks).Written());
         return identity;
     }
 }

@@ -11,6 +11,9 @@ internal interface IArtifactFamily
     /// <summary>Whether a name alone says that something of the family ought to be there.</summary>
     bool IsLikely(string path);
 
+    /// <summary>Whether a file may be of the family, by what is known before it is opened.</summary>
+    bool IsPossible(string path, int mode);
+
     /// <summary>Says what a file is.</summary>
     /// <param name="path">Its absolute path, which no symlink is in.</param>
     /// <param name="mode">Its permission bits.</param>

@@ -1,3 +1,5 @@
+using Fleetyard.Images.Cache;
+
 namespace Fleetyard.Images.Inventories;
 
 /// <summary>Looks into images: finds the artifacts of sets, and tells who they are.</summary>
@@ -14,8 +16,15 @@ public static class ImageInspector
         ArgumentException.ThrowIfNullOrWhiteSpace(image);
         ArgumentNullException.ThrowIfNull(sets);
         await using var source = ImageSources.Open(image, options);
-        var content = await source.ReadAsync(path => sets.Any(set => set.Matches(path)) || Surroundings.Matters(path), cancellationToken);
-        return new ImageInventory
+        var known = source is IKnownSource remembering ? await remembering.KnownAsync(cancellationToken) : null;
+        var kind = RememberedInventory.Kind(sets);
+        if (known?.Recall(kind) is { } written && RememberedInventory.Read(written) is { } remembered)
+        {
+            return remembered.Inventory(image, known.Id, known.Platform, source.Description);
+        }
+
+        var content = await source.ReadAsync(Wanted(sets), cancellationToken);
+        var inventory = new ImageInventory
         {
             Image = image,
             Id = content.Id,
@@ -25,6 +34,16 @@ public static class ImageInspector
             Findings = content.Findings,
             Source = source.Description,
         };
+        known?.Keep(kind, RememberedInventory.Of(inventory).Written());
+        return inventory;
+    }
+
+    /// <summary>Which contents will be looked at, by their paths alone.</summary>
+    private static Func<string, bool> Wanted(IReadOnlyList<ArtifactSet> sets)
+    {
+        const int AnyMode = 0b111_111_111;
+        var looks = sets.Select(set => (Set: set, Family: ArtifactFamilies.Of(set.Family))).ToArray();
+        return path => Array.Exists(looks, look => look.Set.Matches(path) && look.Family.IsPossible(path, AnyMode)) || Surroundings.Matters(path);
     }
 
     private static SetInventory[] Search(ImageContent content, IReadOnlyList<ArtifactSet> sets, CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ internal sealed partial class LibcryptoFamily : IArtifactFamily
     public bool IsLikely(string path) => LibraryName().IsMatch(path);
 
     /// <inheritdoc/>
+    public bool IsPossible(string path, int mode) => true;
+
+    /// <inheritdoc/>
     public ArtifactIdentity? Identify(string path, int mode, Stream content, ISurroundings around)
     {
         var identity = LibcryptoIdentifier.Identify(path, content, around);

@@ -13,7 +13,7 @@ internal sealed class SetSearch
     {
         this.set = set;
         this.content = content;
-        family = Family(set.Family);
+        family = ArtifactFamilies.Of(set.Family);
         identities = new FileIdentities(content, family, cancellationToken);
     }
 
@@ -75,11 +75,4 @@ internal sealed class SetSearch
 
     private static SymlinkState State(ImageResolution resolution) =>
         resolution.Loops ? SymlinkState.Loop : resolution.IsDangling ? SymlinkState.Dangling : SymlinkState.Resolved;
-
-    private static IArtifactFamily Family(ArtifactFamily family) => family switch
-    {
-        ArtifactFamily.Libcrypto => new LibcryptoFamily(),
-        ArtifactFamily.Clang => new ClangFamily(),
-        _ => new AnyFamily(),
-    };
 }

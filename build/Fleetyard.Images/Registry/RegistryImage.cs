@@ -15,5 +15,5 @@ internal sealed record RegistryImage
     public required IReadOnlyList<(ImageLayer Layer, RegistryBlob Blob)> Layers { get; init; }
 
     /// <summary>What the cache may know of it.</summary>
-    public KnownImage Known(LayerCache? cache, ImageLimits limits) => new(cache, limits) { Name = Name, Id = Id, Platform = Platform, DiffIds = [.. Layers.Select(layer => layer.Layer.DiffId)] };
+    public KnownImage Known(LayerCache? cache, ImageLimits limits) => new(cache, limits) { Name = Name, Id = Id, Platform = Platform, DiffIds = [.. Layers.Select(layer => layer.Layer.DiffId)], Views = [CacheKey.Layer] };
 }

@@ -1,12 +1,17 @@
+using Fleetyard.Images.Cache;
+
 namespace Fleetyard.Images.Registry;
 
 /// <summary>An image in a registry.</summary>
-internal sealed class RegistryImageSource : IImageSource
+internal sealed class RegistryImageSource : IImageSource, IKnownSource
 {
     private readonly string asked;
     private readonly ImageSourceOptions options;
     private readonly ImageReference reference;
     private readonly RegistryClient client;
+    private readonly LayerCache? cache;
+    private RegistryImage? found;
+    private KnownImage? known;
     private RegistryLayers? layers;
 
     /// <exception cref="ImageException">The name is none of an image in a registry.</exception>
@@ -14,6 +19,7 @@ internal sealed class RegistryImageSource : IImageSource
     {
         asked = image;
         this.options = options;
+        cache = options.CacheDirectory is { } folder ? new LayerCache(folder) : null;
         reference = ImageReference.Parse(image);
         client = new RegistryClient(reference, new DockerCredentials(options.DockerConfig, new CredentialHelpers(options.HelperPath, options.Time)), options.Time);
     }
@@ -37,8 +43,12 @@ internal sealed class RegistryImageSource : IImageSource
     }
 
     /// <inheritdoc/>
+    public async Task<KnownImage?> KnownAsync(CancellationToken cancellationToken) => cache is null ? null : Known(await FoundAsync(cancellationToken));
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        known?.Flush();
         layers?.Dispose();
         client.Dispose();
         return ValueTask.CompletedTask;
@@ -46,8 +56,13 @@ internal sealed class RegistryImageSource : IImageSource
 
     private async Task<ImageContent> Read(Func<string, bool> wanted, CancellationToken cancellationToken)
     {
-        var image = await new RegistryManifests(client, reference, options.Platform).FindAsync(cancellationToken);
-        layers = new RegistryLayers(client, image, asked, options);
+        var image = await FoundAsync(cancellationToken);
+        layers = new RegistryLayers(client, image, Known(image), asked, options);
         return await layers.ReadAsync(wanted, cancellationToken);
     }
+
+    private async Task<RegistryImage> FoundAsync(CancellationToken cancellationToken) =>
+        found ??= await new RegistryManifests(client, reference, options.Platform).FindAsync(cancellationToken);
+
+    private KnownImage Known(RegistryImage image) => known ??= image.Known(cache, options.Limits);
 }

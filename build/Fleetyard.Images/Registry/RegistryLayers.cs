@@ -8,9 +8,10 @@ namespace Fleetyard.Images.Registry;
 /// <summary>Reads the layers of an image as they come from the registry, and keeps of them only the contents that are wanted.</summary>
 /// <param name="client">Gets them.</param>
 /// <param name="image">The image.</param>
+/// <param name="known">What the cache may know of it.</param>
 /// <param name="asked">The image's name as it was asked for.</param>
 /// <param name="options">Limits, clock, and who listens.</param>
-internal sealed class RegistryLayers(RegistryClient client, RegistryImage image, string asked, ImageSourceOptions options) : IEntryContents, IDisposable
+internal sealed class RegistryLayers(RegistryClient client, RegistryImage image, KnownImage known, string asked, ImageSourceOptions options) : IEntryContents, IDisposable
 {
     /// <summary>More would share the same line.</summary>
     private const int AtATime = 2;
@@ -18,7 +19,6 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
     private const int BufferSize = 1 << 17;
 
     private readonly KeptContents kept = new(options.Limits.KeptBytes);
-    private readonly KnownImage known = image.Known(options.CacheDirectory is { } folder ? new LayerCache(folder) : null, options.Limits);
     private readonly SemaphoreSlim again = new(1);
 
     /// <summary>Reads and merges the layers.</summary>
@@ -38,7 +38,7 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
             merge.Lay(layer);
         }
 
-        return known.Content(this, merge, [.. image.Layers.Select(layer => layer.Layer)]);
+        return known.Content(this, CacheKey.Layer, merge, [.. image.Layers.Select(layer => layer.Layer)]);
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,6 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
 
     public void Dispose()
     {
-        known.Flush();
         kept.Dispose();
         again.Dispose();
     }
