@@ -7,7 +7,7 @@ namespace Fleetyard.Build.Options;
 public sealed class StandardOutput : IDisposable
 {
     private readonly TextWriter writer = Console.Out;
-    private readonly List<string> results = [];
+    private readonly List<Action<TextWriter>> results = [];
 
     /// <summary>Takes standard output.</summary>
     /// <param name="forMachine">Whether only results may go there.</param>
@@ -24,11 +24,18 @@ public sealed class StandardOutput : IDisposable
     public bool IsForMachine { get; }
 
     /// <summary>Writes a result at the very end, after all that Cake prints.</summary>
-    public void Write(string result) => results.Add(result);
+    public void Write(string result) => Write(output => output.WriteLine(result));
+
+    /// <summary>Writes a long result at the very end, piece by piece.</summary>
+    public void Write(Action<TextWriter> write) => results.Add(write);
 
     /// <summary>Writes a result as JSON, at the very end.</summary>
     public void WriteJson<T>(T result) => Write(JsonSerializer.Serialize(result, RunJson.Document));
 
     /// <inheritdoc/>
-    public void Dispose() => results.ForEach(writer.WriteLine);
+    public void Dispose()
+    {
+        results.ForEach(write => write(writer));
+        writer.Flush();
+    }
 }

@@ -65,9 +65,7 @@ public sealed class ImageReportWriter(IAnsiConsole console, StandardOutput outpu
             return;
         }
 
-        using var text = new StringWriter();
-        write(text);
-        output.Write(text.ToString().TrimEnd('\n'));
+        output.Write(write);
     }
 
     private static void WriteFile(string file, Action<TextWriter> write)

@@ -13,5 +13,9 @@ internal static class ReportJson
     public static readonly JsonSerializerOptions Sparse = new(Whole) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Writes a document and a line end.</summary>
-    public static void Write<T>(TextWriter output, T document, JsonSerializerOptions options) => output.Write(JsonSerializer.Serialize(document, options) + "\n");
+    public static void Write<T>(TextWriter output, T document, JsonSerializerOptions options)
+    {
+        JsonSerializer.Serialize(new Utf8Text(output), document, options);
+        output.Write('\n');
+    }
 }
