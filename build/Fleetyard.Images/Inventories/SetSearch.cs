@@ -68,7 +68,8 @@ internal sealed class SetSearch
             return link with { Identity = identity };
         }
 
-        return family.IsLikely(entry.Path) ? link with { Warnings = [$"It leads to {target.Final}, which is no {set.Name}."] } : null;
+        // A name that leads to nothing that could be run or linked is a completion's or a manual's.
+        return family.IsLikely(entry.Path) && family.IsPossible(entry.Path, resolution.Entry.Mode) ? link with { Warnings = [$"It leads to {target.Final}, which is no {set.Name}."] } : null;
     }
 
     private static Artifact Of(ImageEntry entry, ArtifactKind kind) => new() { Path = entry.Path, Kind = kind, Size = entry.Size, Mode = entry.Mode, Layer = entry.Layer };

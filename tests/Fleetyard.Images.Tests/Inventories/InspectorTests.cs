@@ -102,7 +102,7 @@ internal sealed class InspectorTests
         [
             "/usr/bin/ccache script  ",
             "/usr/lib/llvm-14/lib/libclang-cpp.so.14 shared x86_64 libclang-cpp.so.14",
-            "/usr/share/bash-completion/completions/clang other   /usr/share/doc/libcrypto.html other  ",
+            "/usr/share/bash-completion/completions/clang symlink   /usr/share/bash-completion/completions/clang-14 other   /usr/share/doc/libcrypto.html other  ",
         ]));
     }
 
