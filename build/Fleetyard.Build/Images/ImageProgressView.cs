@@ -26,12 +26,15 @@ public sealed class ImageProgressView(IAnsiConsole console, StandardOutput outpu
         await console.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn())
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new TransferSpeedColumn())
             .StartAsync(bars => work(new Bars(bars)));
     }
 
     private static string Described(ImageProgress told) =>
         $"{told.Image}: {told.Doing}{(told.Layer is { } layer ? $" layer {layer + 1}{(told.Layers is { } layers ? $" of {layers}" : "")}" : "")}";
+
+    private static string Told(ImageProgress told) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Described(told)}, {told.Bytes / 1e6:0} MB{(told.Total is { } total ? $" of {total / 1e6:0} MB" : "")}");
 
     private sealed class Bars(ProgressContext bars) : IProgress<ImageProgress>
     {
@@ -40,9 +43,12 @@ public sealed class ImageProgressView(IAnsiConsole console, StandardOutput outpu
         public void Report(ImageProgress value)
         {
             var task = tasks.GetOrAdd((value.Image, value.Layer), _ => bars.AddTask(Markup.Escape(Described(value))));
-            task.MaxValue = value.Total ?? Math.Max(value.Bytes, 1);
+
+            // A bar that is at its end is done with; one whose end is not known never is.
+            task.MaxValue = value.Total ?? double.MaxValue;
             task.IsIndeterminate = value.Total is null;
             task.Value = value.Bytes;
+            task.Description = Markup.Escape(Told(value));
         }
     }
 
@@ -59,7 +65,7 @@ public sealed class ImageProgressView(IAnsiConsole console, StandardOutput outpu
                 return;
             }
 
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Described(value)}, {value.Bytes / 1e6:0} MB{(value.Total is { } total ? $" of {total / 1e6:0} MB" : "")}"));
+            Console.Error.WriteLine(Told(value));
         }
     }
 }

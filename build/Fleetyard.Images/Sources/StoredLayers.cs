@@ -18,7 +18,10 @@ internal sealed class StoredLayers(StoredImage image, ImageLimits limits, IProgr
         var count = new EntryCount(image.Name, limits.Entries);
         var budget = new Budget(limits);
         var layers = new LayerTree[image.Layers.Count];
-        await Parallel.ForAsync(0, layers.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, (index, token) =>
+
+        // The largest first: whoever begins it last would end alone.
+        var order = Enumerable.Range(0, layers.Length).OrderByDescending(index => image.Layers[index].Blob.Length);
+        await Parallel.ForEachAsync(order, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, (index, token) =>
         {
             layers[index] = ReadLayer(index, count, budget, wanted, token);
             return ValueTask.CompletedTask;
