@@ -72,6 +72,11 @@ public sealed class ImageReportWriter(IAnsiConsole console, StandardOutput outpu
 
     private static void WriteFile(string file, Action<TextWriter> write)
     {
+        if (Directory.Exists(file))
+        {
+            throw new CakeException(ExitCode.CouldNot, $"{file} is a folder; name a file in --output.");
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
