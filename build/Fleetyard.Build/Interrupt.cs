@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Cake.Core;
 
 namespace Fleetyard.Build;
 
@@ -19,6 +20,21 @@ public sealed class Interrupt : IDisposable
 
     /// <summary>Cancelled at the first signal.</summary>
     public CancellationToken Token => source.Token;
+
+    /// <summary>Waits for work that leaves nothing behind.</summary>
+    /// <exception cref="CakeException">It was interrupted.</exception>
+    public async Task EndAsync(Task work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException) when (Token.IsCancellationRequested)
+        {
+            throw new CakeException(ExitCode.Interrupted, "Interrupted before it was done; nothing was left behind, start it again.");
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

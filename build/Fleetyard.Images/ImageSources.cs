@@ -13,7 +13,7 @@ public static class ImageSources
     /// <summary>The source of an image; nothing is read yet.</summary>
     /// <param name="image">A file of <c>docker save</c>, an OCI layout (a directory, or a tar of one), an image of a Docker engine, or, as in <c>docker://registry.example/repository:tag</c>, of a registry.</param>
     /// <param name="options">How to find and read it.</param>
-    /// <exception cref="ImageException">It is meant to be in a registry, and is no name of such an image.</exception>
+    /// <exception cref="ImageException">It cannot be read from where the options force it to be.</exception>
     public static IImageSource Open(string image, ImageSourceOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(image);
@@ -24,6 +24,7 @@ public static class ImageSources
             null when IsOfRegistry(image) => new RegistryImageSource(image, options),
             { } other when IsOfRegistry(image) => throw new ImageException($"{image} is in a registry, and cannot be read as {other}; leave the source open, or name the image without {ImageReference.Prefix}."),
             ImageSourceKind.DockerArchive or ImageSourceKind.OciLayout => new StoredImageSource(image, options),
+            ImageSourceKind.Overlay2 or ImageSourceKind.Container or ImageSourceKind.Save or ImageSourceKind.Run when IsPath(image) => throw new ImageException($"{image} is a file, and {options.Source} reads an engine's images; leave the source open."),
             ImageSourceKind.Overlay2 or ImageSourceKind.Container or ImageSourceKind.Save or ImageSourceKind.Run => new EngineImageSource(image, options),
             _ => IsFile(image) ? new StoredImageSource(image, options) : new EngineImageSource(image, options),
         };
@@ -54,7 +55,7 @@ public static class ImageSources
 
     /// <summary>A directory may have an image's name by accident; names of images begin with no dot or slash and hold no backslash.</summary>
     private static bool IsFile(string image) =>
-        File.Exists(image) || File.Exists(Path.Combine(image, OciLayout.Index))
-        || image.StartsWith('.') || image.Contains('\\') || Path.IsPathRooted(image)
-        || Endings.Any(ending => image.EndsWith(ending, StringComparison.Ordinal));
+        IsPath(image) || File.Exists(image) || File.Exists(Path.Combine(image, OciLayout.Index)) || Endings.Any(ending => image.EndsWith(ending, StringComparison.Ordinal));
+
+    private static bool IsPath(string image) => image.StartsWith('.') || image.Contains('\\') || Path.IsPathRooted(image);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Fleetyard.Images.Tests;
 
 namespace Cake.Frosting.Tests;
 
@@ -30,6 +31,27 @@ public sealed partial class ConsumerTests
         var (code, output, _) = Start("--description");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Match(@"Clean\s+Empties the output folder\.").And.Match(@"Compile\s+Compiles\.").And.Contain("Lint").And.Contain("Default"));
+    }
+
+    [Test]
+    public void An_alias_looks_into_an_image_of_docker_save()
+    {
+        var layer = new LayerTar()
+            .File("usr/local/openssl-3.0/lib64/pkgconfig/libcrypto.pc", "Name: OpenSSL-libcrypto\nDescription: OpenSSL cryptography library\nVersion: 3.0.20\n")
+            .Symlink("usr/local/lib/libcrypto.so", "libcrypto.so.gone");
+        using var image = new PackedImage(Packing.DockerSave, [layer.Write()]);
+
+        var (code, output, errors) = Start("--target=Inspect", $"--image={image.Location}");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain("/usr/local/openssl-3.0/lib64/pkgconfig/libcrypto.pc: OpenSSL 3.0.20").And.Contain("/usr/local/lib/libcrypto.so"));
+    }
+
+    [Test]
+    public void An_alias_says_in_a_line_why_it_cannot()
+    {
+        var (code, _, errors) = Start("--target=Inspect", "--image=./no-such-image.tar");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("Error: ./no-such-image.tar cannot be read: there is no such file or folder").And.Not.Contain("   at "));
     }
 
     /// <summary>The places of texts among each other.</summary>

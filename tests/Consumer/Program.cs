@@ -4,6 +4,7 @@ using Cake.Common.IO;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
+using Fleetyard.Images;
 
 return new CakeHost()
     .UseContext<BuildContext>()
@@ -78,6 +79,20 @@ public sealed class CompileTask : AsyncFrostingTask<BuildContext>
 public sealed class LintTask : FrostingTask
 {
     public override void Run(ICakeContext context) => throw new InvalidOperationException("untidy");
+}
+
+[TaskName("Inspect")]
+[TaskDescription("Says which libcrypto an image has.")]
+public sealed class InspectTask : FrostingTask<BuildContext>
+{
+    public override void Run(BuildContext context)
+    {
+        var image = context.InspectImage(context.Argument<string>("image"));
+        foreach (var artifact in image.Artifacts)
+        {
+            context.Information("{0}: {1} {2}", artifact.Path, artifact.Identity?.Implementation, artifact.Identity?.Version);
+        }
+    }
 }
 
 [TaskName("Default")]

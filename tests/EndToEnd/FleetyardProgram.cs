@@ -30,7 +30,7 @@ internal sealed partial class FleetyardProgram : IDisposable
 
     public void Dispose() => Artifacts.Delete(recursive: true);
 
-    private Process Start(IReadOnlyDictionary<string, string?> environment, string[] arguments)
+    public Process Start(IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Repository.Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
         {

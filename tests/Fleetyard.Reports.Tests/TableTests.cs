@@ -1,4 +1,5 @@
 using Fleetyard.Reports.Tables;
+using Fleetyard.Images.Inventories;
 using Spectre.Console;
 
 namespace Fleetyard.Reports.Tests;
@@ -8,7 +9,7 @@ internal sealed class TableTests
     private static readonly ImageReportInput All = new([Sample.Well(), Sample.Odd(), Sample.Empty()], [new ImageFailure("gone:1", "The Docker engine has no image gone:1.")]);
 
     [Test]
-    public void An_image_is_read_at_a_glance() => Assert.That(new TableReport().Write(Sample.Input(Sample.Well())), Is.EqualTo(
+    public void An_image_is_read_at_a_glance() => Assert.That(new TableReport(80).Write(Sample.Input(Sample.Well())), Is.EqualTo(
         """
         s2n-tls:ubuntu22-gcc11  linux/amd64  7f1c3c8a5b2d
         3 layers, from the Docker engine at unix:///var/run/docker.sock (overlay2)
@@ -28,17 +29,17 @@ internal sealed class TableTests
                                      pkg-config OpenSSL 3.0.20          312 B 0644     2
 
         clang: 5 in 2 installations
-                             kind    who                 machine   size mode layer
+                             kind    who    machine   size mode layer
           /usr
-            bin/clang        symlink clang 14.0.6        x86_64                  2
+            bin/clang        symlink 14.0.6 x86_64                  2
               → lib/llvm-14/bin/clang
-            bin/clang-14     symlink clang 14.0.6        x86_64                  2
+            bin/clang-14     symlink 14.0.6 x86_64                  2
               → lib/llvm-14/bin/clang
-            bin/clang-format symlink clang-format 14.0.6 x86_64                  2
+            bin/clang-format symlink 14.0.6 x86_64                  2
               → lib/llvm-14/bin/clang-format
           /usr/lib/llvm-14
-            bin/clang        program clang 14.0.6        x86_64  133 kB 0755     1
-            bin/clang-format program clang-format 14.0.6 x86_64  101 kB 0755     1
+            bin/clang        program 14.0.6 x86_64  133 kB 0755     1
+            bin/clang-format program 14.0.6 x86_64  101 kB 0755     1
 
         layer 1  2b213e2dbd3c  RUN apt-get update && apt-get install --yes clang-14…
         layer 2  3c324f3ece4d  RUN ./codebuild/bin/install_openssl_3_0.sh /usr/loca…
@@ -63,6 +64,52 @@ internal sealed class TableTests
             Assert.That(text, Does.Contain(installation.Path));
             Assert.That(installation.Artifacts.Select(artifact => artifact.Path[(installation.Path.Length + 1)..]).Where(path => !text.Contains(path, StringComparison.Ordinal)), Is.Empty);
         }
+    }
+
+    [Test]
+    public void A_pipe_and_a_file_get_whole_lines()
+    {
+        using var pipe = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(pipe) });
+        var width = console.Profile.Width;
+        TableReport.Write(All, console);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(pipe.ToString(), Does.Contain("! finding  usr/share/doc/loop: layer 1: A hard link to nowhere was left out.\n"));
+            Assert.That(pipe.ToString(), Does.Contain("✗ version  /usr/local/openssl-3.0/lib64/libcrypto.a: expected OpenSSL 3.0.20, found OpenSSL 3.0.7\n"));
+            Assert.That(new TableReport().Write(All), Does.Contain("✗ version  /usr/local/openssl-3.0/lib64/libcrypto.a: expected OpenSSL 3.0.20, found OpenSSL 3.0.7\n"));
+            Assert.That(console.Profile.Width, Is.EqualTo(width), "whoever writes next");
+        });
+    }
+
+    [Test]
+    public void One_long_path_does_not_part_the_others_from_their_cells()
+    {
+        var deep = "/usr/local/" + new string('d', 3000);
+        var inventory = Sample.Inventory("deep:1", Sample.Libcrypto(Sample.Installation(
+            "/usr/local",
+            Sample.File($"{deep}/libcrypto.so", ArtifactKind.Shared, 1, 0, Sample.OpenSsl("3.0.20", ArtifactKind.Shared)),
+            Sample.File("/usr/local/libcrypto.a", ArtifactKind.Static, 1, 0, Sample.OpenSsl("3.0.20", ArtifactKind.Static)))));
+
+        var lines = new TableReport().Write(Sample.Input(Sample.Verdict(inventory, null))).Split('\n');
+
+        Assert.That(lines.Single(line => line.Contains("libcrypto.a", StringComparison.Ordinal)), Has.Length.LessThan(200));
+    }
+
+    [TestCase("clang-14", "clang", "14.0.6")]
+    [TestCase("clang++-14", "clang", "14.0.6")]
+    [TestCase("clang-format-14", "clang-format", "14.0.6")]
+    [TestCase("clang-cl-14", "clang", "clang 14.0.6")]
+    [TestCase("clang-format", "clang", "clang 14.0.6")]
+    public void Who_a_program_is_stands_where_its_name_does_not_tell(string file, string program, string expected)
+    {
+        var identity = new ArtifactIdentity { Kind = ArtifactKind.Program, Implementation = program, Version = "14.0.6", Machine = "x86_64" };
+        var set = new SetInventory(ArtifactSet.Clang, [Sample.Installation("/usr", Sample.File("/usr/bin/" + file, ArtifactKind.Program, 1, 0, identity))]);
+
+        var line = new TableReport().Write(Sample.Input(Sample.Verdict(Sample.Inventory("clang:1", set), null))).Split('\n').Single(line => line.Contains("bin/" + file, StringComparison.Ordinal));
+
+        Assert.That(line, Does.Match($"bin/{System.Text.RegularExpressions.Regex.Escape(file)} +program {expected} x86_64"));
     }
 
     [Test]

@@ -8,10 +8,15 @@ namespace Fleetyard.Build.Images;
 public sealed class ImageComparison(ImageLook look, ImageReportWriter reports, Interrupt interrupt)
 {
     /// <summary>Does it, and reports.</summary>
-    /// <exception cref="CakeException">There are not two images, or one could not be looked at.</exception>
-    public async Task RunAsync(BuildContext context)
+    /// <exception cref="CakeException">There are not two images, or one could not be looked at; or it was interrupted.</exception>
+    public Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return interrupt.EndAsync(CompareAsync(context));
+    }
+
+    private async Task CompareAsync(BuildContext context)
+    {
         var expectations = ImageExpectations.Of(context);
         var forms = ImageReportWriter.DiffForms(context);
         var images = await ImageChoice.OfAsync(context, interrupt.Token);

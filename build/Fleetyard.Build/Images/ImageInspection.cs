@@ -9,10 +9,15 @@ namespace Fleetyard.Build.Images;
 public sealed class ImageInspection(ImageLook look, ImageReportWriter reports, Interrupt interrupt)
 {
     /// <summary>Does all of it.</summary>
-    /// <exception cref="CakeException">An image could not be looked at (exit code 1), or was found wanting (2).</exception>
-    public async Task RunAsync(BuildContext context)
+    /// <exception cref="CakeException">An image could not be looked at (exit code 1), or was found wanting (2); or it was interrupted.</exception>
+    public Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return interrupt.EndAsync(InspectAsync(context));
+    }
+
+    private async Task InspectAsync(BuildContext context)
+    {
         var expectations = ImageExpectations.Of(context);
         var forms = ImageReportWriter.Forms(context);
         var images = await ImageChoice.OfAsync(context, interrupt.Token);

@@ -30,6 +30,7 @@ public sealed class ImageLook(ImageProgressView progress, Interrupt interrupt)
                     failures[image] = new ImageFailure(image, fault.Message);
                 }
             }));
+        interrupt.Token.ThrowIfCancellationRequested();
         return ([.. images.Where(inventories.ContainsKey).Select(image => inventories[image])], [.. images.Where(failures.ContainsKey).Select(image => failures[image])]);
     }
 }

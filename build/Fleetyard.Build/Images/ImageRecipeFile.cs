@@ -12,10 +12,15 @@ namespace Fleetyard.Build.Images;
 public sealed partial class ImageRecipeFile(ImageLook look, Interrupt interrupt)
 {
     /// <summary>Looks into the image and writes its recipe; one that is there is only written over with <c>--force</c>.</summary>
-    /// <exception cref="CakeException">The image could not be looked at, or the file is there or cannot be written.</exception>
-    public async Task WriteAsync(BuildContext context)
+    /// <exception cref="CakeException">The image could not be looked at, or the file is there or cannot be written; or it was interrupted.</exception>
+    public Task WriteAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return interrupt.EndAsync(DraftAsync(context));
+    }
+
+    private async Task DraftAsync(BuildContext context)
+    {
         var image = await ImageChoice.OneAsync(context, interrupt.Token);
         var (name, file) = Place(context, image);
         if (File.Exists(file) && !context.Options.Force)
@@ -30,7 +35,7 @@ public sealed partial class ImageRecipeFile(ImageLook look, Interrupt interrupt)
         }
 
         Write(file, Drafted(inventories[0], name));
-        context.Log.Information("Wrote {0}; check images against it with --target=InspectImage --recipe={1}", file, name);
+        context.Log.Information("Wrote {0}; check images against it with --target=InspectImage --recipe={1}", file, IsAmongRecipes(context, file) ? name : file);
     }
 
     private static string Drafted(ImageInventory inventory, string name)
@@ -60,6 +65,9 @@ public sealed partial class ImageRecipeFile(ImageLook look, Interrupt interrupt)
                 ? throw new CakeException(ExitCode.CouldNot, $"'{name}' is no name of a recipe; use letters, digits, dots and dashes, or a file that ends in .yml.")
                 : (name, Path.Combine(context.Root, "recipes", "images", name + ".yml"));
     }
+
+    /// <summary>Whether <c>--recipe</c> finds the file by its name alone.</summary>
+    private static bool IsAmongRecipes(BuildContext context, string file) => Path.GetDirectoryName(file) == Path.Combine(context.Root, "recipes", "images");
 
     private static void Write(string file, string text)
     {

@@ -13,10 +13,15 @@ public sealed class ImageShell(Interrupt interrupt)
     private const int DockerFailed = 125;
 
     /// <summary>Runs bash, or sh where there is no bash, until the user leaves it; the container is removed.</summary>
-    /// <exception cref="CakeException">The image has neither, or docker could not.</exception>
-    public async Task OpenAsync(BuildContext context)
+    /// <exception cref="CakeException">The image has neither, or docker could not; or it was interrupted.</exception>
+    public Task OpenAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return interrupt.EndAsync(RunAsync(context));
+    }
+
+    private async Task RunAsync(BuildContext context)
+    {
         var image = await ImageChoice.OneAsync(context, interrupt.Token);
         var shell = await FindAsync(image, context.ImageOptions.Source);
         var isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;

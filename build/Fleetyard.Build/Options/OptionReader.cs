@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Cake.Core;
 using Fleetyard.Images;
 
 namespace Fleetyard.Build.Options;
 
 /// <summary>Reads the options: an argument first, then Cake's configuration, which knows <c>cake.config</c> and the environment.</summary>
-public sealed class OptionReader(ICakeContext context)
+public sealed partial class OptionReader(ICakeContext context)
 {
     private static readonly Dictionary<string, ImageSourceKind> SourceKinds = Enum.GetValues<ImageSourceKind>()
         .ToDictionary(kind => string.Concat(kind.ToString().Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant());
@@ -38,7 +39,7 @@ public sealed class OptionReader(ICakeContext context)
         Source = new ImageSourceOptions
         {
             Source = Source(),
-            Platform = Value("platform"),
+            Platform = Platform(),
             Layers = Flag("layers"),
             AllowRun = Flag("allow-run"),
             CacheDirectory = Flag("no-cache") ? null : Fleetyard.Images.Cache.LayerCache.DefaultFolder,
@@ -54,10 +55,19 @@ public sealed class OptionReader(ICakeContext context)
         var source => SourceKinds[source],
     };
 
+    private string? Platform() => Value("platform") is not { } value || Platforms().IsMatch(value)
+        ? Value("platform")
+        : throw new CakeException($"--platform={value} is no platform; write <os>/<architecture>, such as linux/arm64 or linux/arm/v7.");
+
     private IReadOnlyList<Output> Outputs()
     {
         var values = Values("output");
         IReadOnlyList<Output> outputs = values.Count == 0 ? [new(Output.Table, null)] : [.. values.Select(value => Output.Parse(value, context.Environment.WorkingDirectory.FullPath))];
+        if (values.FirstOrDefault(value => value.EndsWith(':')) is { } nameless)
+        {
+            throw new CakeException($"--output={nameless} names no file; write --output={nameless}<file>, or --output={nameless.TrimEnd(':')} for standard output.");
+        }
+
         var toStandardOutput = outputs.Where(output => output is { File: null, Format: not Output.Table }).ToList();
         return toStandardOutput.Count < 2
             ? outputs
@@ -99,4 +109,7 @@ public sealed class OptionReader(ICakeContext context)
         var option = OptionCatalog.Fleetyard.Single(option => option.Name == name);
         return context.Configuration.GetValue($"Fleetyard_{option.ConfigurationKey}") is { Length: > 0 } value ? value : null;
     }
+
+    [GeneratedRegex(@"^[a-z0-9]+(/[a-z0-9_.-]+){1,2}\z")]
+    private static partial Regex Platforms();
 }

@@ -70,6 +70,11 @@ public sealed class ImageReportWriter(IAnsiConsole console, StandardOutput outpu
 
     private static void WriteFile(string file, Action<TextWriter> write)
     {
+        if (Directory.Exists(file))
+        {
+            throw new CakeException(ExitCode.CouldNot, $"{file} is a folder; name a file in --output.");
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -91,6 +96,14 @@ public sealed class ImageReportWriter(IAnsiConsole console, StandardOutput outpu
 
         using var text = new StringWriter();
         write(text);
-        context.GitHubActions().Commands.SetStepSummary(text.ToString());
+        try
+        {
+            context.GitHubActions().Commands.SetStepSummary(text.ToString());
+        }
+        catch (Exception fault) when (fault is CakeException or IOException or UnauthorizedAccessException)
+        {
+            // What was found counts, not where it is told once more.
+            context.Log.Warning("The step's summary could not be written: {0}; GITHUB_STEP_SUMMARY names its file.", fault.Message.TrimEnd('.'));
+        }
     }
 }

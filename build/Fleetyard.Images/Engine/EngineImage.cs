@@ -41,7 +41,7 @@ internal sealed record EngineImage
         }
         catch (DockerImageNotFoundException fault)
         {
-            throw new ImageException($"The Docker engine at {engine.Address} has no image {name}{await NearestAsync(engine, name, cancellationToken)}; pull or build it, or name a file.", fault);
+            throw new ImageException($"The Docker engine at {engine.Address} has no image {name}{await NearestAsync(engine, name, cancellationToken)}; pull or build it, or name a file or a registry's docker://<name>.", fault);
         }
 
         var image = new EngineImage

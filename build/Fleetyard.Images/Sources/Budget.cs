@@ -17,12 +17,12 @@ internal sealed class Budget(ImageLimits limits)
     {
         if (Interlocked.Add(ref spent, bytes) > limits.UncompressedBytes)
         {
-            throw new ImageException($"{what} brings the image to more than {limits.UncompressedBytes} bytes decompressed, which is the limit; raise the limit if the image is to be trusted.");
+            throw new ImageException($"{what} brings the image to more than {limits.UncompressedBytes} bytes decompressed, which is the limit; raise ImageLimits.UncompressedBytes if the image is to be trusted.");
         }
 
         if (total > limits.FreeBytes && total / limits.Expansion > compressed)
         {
-            throw new ImageException($"{what} decompresses to more than {limits.Expansion} times its {compressed} bytes, as a decompression bomb does; raise the limit if the image is to be trusted.");
+            throw new ImageException($"{what} decompresses to more than {limits.Expansion} times its {compressed} bytes, as a decompression bomb does; if the image is to be trusted, decompress it first or raise ImageLimits.Expansion.");
         }
     }
 }

@@ -27,9 +27,13 @@ internal static class ImageDocument
             using var document = JsonDocument.Parse(bytes);
             return read(document.RootElement);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (KeyNotFoundException fault)
         {
-            throw new ImageException($"{name} is no document of an image: {fault.Message.ReplaceLineEndings(" ")}; save or copy the image again.", fault);
+            throw new ImageException($"{name} is no document of an image: it lacks what every such document has; save or copy the image again.", fault);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new ImageException($"{name} is no document of an image: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; save or copy the image again.", fault);
         }
     }
 

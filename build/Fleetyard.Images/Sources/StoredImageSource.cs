@@ -18,6 +18,10 @@ internal sealed class StoredImageSource(string path, ImageSourceOptions options)
         {
             return await Task.Run(() => Read(wanted, cancellationToken), cancellationToken);
         }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImageException($"{path} cannot be read: there is no such file or folder; look after its name.", fault);
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new ImageException($"{path} cannot be read: {fault.Message.TrimEnd('.')}; look after the file and its permissions.", fault);

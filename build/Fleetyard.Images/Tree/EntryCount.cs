@@ -11,7 +11,7 @@ internal sealed class EntryCount(string image, long limit)
     {
         if (Interlocked.Add(ref entries, more) > limit)
         {
-            throw new ImageException($"{image} has more than {limit} entries, which is the limit; raise the limit if the image is to be trusted.");
+            throw new ImageException($"{image} has more than {limit} entries, which is the limit; raise ImageLimits.Entries if the image is to be trusted.");
         }
     }
 }

@@ -22,15 +22,18 @@ public sealed class DiffTable : IDiffReport
         }
     }
 
-    /// <summary>Writes it to a console, in its colours.</summary>
+    /// <summary>Writes it to a console, in its colours, and in the width of a terminal.</summary>
     public static void Write(InventoryDiff diff, IAnsiConsole console)
     {
         ArgumentNullException.ThrowIfNull(diff);
         ArgumentNullException.ThrowIfNull(console);
-        foreach (var line in Lines(diff))
+        Shown.Whole(console, () =>
         {
-            Shown.Line(console, line);
-        }
+            foreach (var line in Lines(diff))
+            {
+                Shown.Line(console, line);
+            }
+        });
     }
 
     private static IEnumerable<(string Text, Style Style)> Lines(InventoryDiff diff)

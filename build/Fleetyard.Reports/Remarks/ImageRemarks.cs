@@ -77,7 +77,7 @@ internal static class ImageRemarks
             yield return new Remark(RemarkKind.Unknown, false, artifact.Path, "nothing tells whose it is", Short(identity));
         }
 
-        foreach (var warning in identity.Warnings)
+        foreach (var warning in identity.Warnings.Distinct())
         {
             yield return new Remark(RemarkKind.Warning, false, artifact.Path, warning, Short(identity));
         }

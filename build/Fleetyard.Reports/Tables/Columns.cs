@@ -8,6 +8,9 @@ namespace Fleetyard.Reports.Tables;
 /// <remarks>Spectre's tables break long words in a cell, and nobody can search for half a path.</remarks>
 internal sealed class Columns(IAnsiConsole console, params string[] titles)
 {
+    /// <summary>One path of thousands of letters shall not part all others from their cells.</summary>
+    private const int Widest = 120;
+
     private readonly List<Row> rows = [];
 
     /// <summary>A row.</summary>
@@ -37,8 +40,8 @@ internal sealed class Columns(IAnsiConsole console, params string[] titles)
         var longest = rows.Where(row => row.Cells.Count > 0).Max(row => Width(row.Path.Text));
         var more = rows.Max(row => Width(row.More.Text)) + 1;
         var room = console.Profile.Width - 2 - cells;
-        var isWide = longest + more <= room;
-        var path = Math.Min(longest, Math.Max(room, 16));
+        var isWide = longest + more <= room && longest <= Widest && more <= Widest;
+        var path = Math.Min(longest, Math.Clamp(room, 16, Widest));
 
         Line([Piece.Of("  "), Fitted(Piece.Of("", Shown.Faint), isWide ? path + more : path), .. titles.SelectMany((title, at) => Cell(Piece.Of(title, Shown.Faint), widths[at], IsRight(at)))]);
         foreach (var row in rows)

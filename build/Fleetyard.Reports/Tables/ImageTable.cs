@@ -12,6 +12,9 @@ namespace Fleetyard.Reports.Tables;
 /// <summary>One image in a table: a headline, a table a set, and below them what is odd.</summary>
 internal sealed class ImageTable(ImageVerdict verdict, IAnsiConsole console)
 {
+    /// <summary>A line of history may hold a whole script.</summary>
+    private const int LongestHistory = 160;
+
     private readonly ImageInventory inventory = verdict.Inventory;
     private readonly IReadOnlyList<Remark> remarks = ImageRemarks.Of(verdict);
     private ILookup<string, Remark>? marks;
@@ -70,7 +73,7 @@ internal sealed class ImageTable(ImageVerdict verdict, IAnsiConsole console)
             Piece.Of("  " + Wording.Relative(artifact.Path, installation)),
             artifact.Target is { } target ? Piece.Of("→ " + Wording.Target(target, installation), Shown.Faint) : Piece.Of(identity?.Soname is { } soname ? "SONAME " + soname : "", Shown.Faint),
             Piece.Of(artifact.Kind.Name()),
-            Piece.Of(Wording.Who(identity), identity?.Implementation == "unknown" ? Shown.Odd : Shown.Good),
+            Piece.Of(Wording.Who(identity, artifact.Path), identity?.Implementation == "unknown" ? Shown.Odd : Shown.Good),
             Piece.Of(Wording.Machine(identity)),
             Piece.Of(isLink ? "" : Wording.Size(artifact.Size)),
             Piece.Of(isLink ? "" : Wording.Mode(artifact.Mode)),
@@ -90,7 +93,7 @@ internal sealed class ImageTable(ImageVerdict verdict, IAnsiConsole console)
         foreach (var index in used)
         {
             var layer = inventory.Layers[index];
-            Shown.Line(console, ($"layer {index}  {Wording.ShortDigest(layer.DiffId)}  {VisibleText.Of(Wording.CreatedBy(layer), Math.Max(console.Profile.Width - 28, 20))}", Shown.Faint));
+            Shown.Line(console, ($"layer {index}  {Wording.ShortDigest(layer.DiffId)}  {VisibleText.Of(Wording.CreatedBy(layer), Math.Clamp(console.Profile.Width - 28, 20, LongestHistory))}".TrimEnd(), Shown.Faint));
         }
 
         if (used.Length > 0)

@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Fleetyard.Reports.Tables;
 
 /// <summary>A table for people, in a terminal or a log.</summary>
-/// <param name="width">How many columns a line may take where the output is no terminal.</param>
-public sealed class TableReport(int width = 80) : IImageReport
+/// <param name="width">How many columns a line may take where the output is no terminal; as many as it needs unless said.</param>
+public sealed class TableReport(int width = Shown.Unlimited) : IImageReport
 {
     /// <inheritdoc/>
     public string Name => "table";
@@ -26,7 +26,7 @@ public sealed class TableReport(int width = 80) : IImageReport
         console.Profile.Width = width;
         console.Profile.Encoding = Encoding.UTF8;
         console.Profile.Capabilities.Unicode = true;
-        Write(input, console);
+        WriteAll(input, console);
 
         // Cells are padded to their column's width; nobody wants that at the end of a line.
         foreach (var line in text.ToString().TrimEnd().Split('\n'))
@@ -35,11 +35,16 @@ public sealed class TableReport(int width = 80) : IImageReport
         }
     }
 
-    /// <summary>Writes the table to a console, as wide and as colourful as that is.</summary>
+    /// <summary>Writes the table to a console, as colourful as that is, and in the width of a terminal.</summary>
     public static void Write(ImageReportInput input, IAnsiConsole console)
     {
-        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(console);
+        Shown.Whole(console, () => WriteAll(input, console));
+    }
+
+    private static void WriteAll(ImageReportInput input, IAnsiConsole console)
+    {
+        ArgumentNullException.ThrowIfNull(input);
         foreach (var verdict in input.Verdicts)
         {
             new ImageTable(verdict, console).Write();

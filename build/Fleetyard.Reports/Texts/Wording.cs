@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Fleetyard.Images;
 using Fleetyard.Images.Identification;
 using Fleetyard.Images.Inventories;
@@ -6,7 +7,7 @@ using Fleetyard.Images.Inventories;
 namespace Fleetyard.Reports.Texts;
 
 /// <summary>How the reports for people word what the records hold.</summary>
-internal static class Wording
+internal static partial class Wording
 {
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
 
@@ -35,6 +36,10 @@ internal static class Wording
 
     /// <summary>Implementation and version; empty where nothing tells.</summary>
     public static string Who(ArtifactIdentity? identity) => string.Join(' ', new[] { identity?.Implementation, identity?.Version }.OfType<string>());
+
+    /// <summary>The same; the version alone where the file's name says the rest, as <c>clang-format-14</c> does.</summary>
+    public static string Who(ArtifactIdentity? identity, string path) =>
+        identity is { Version: { } version, Implementation: { } program } && IsNamed(path[(path.LastIndexOf('/') + 1)..], program) ? version : Who(identity);
 
     /// <summary>The width of addresses in bits; null of what is no binary.</summary>
     public static int? Bits(ElfClass? width) => width switch
@@ -81,4 +86,11 @@ internal static class Wording
     /// <summary>A source's name, as <c>version-node</c>.</summary>
     public static string Source(EvidenceSource source) =>
         string.Concat(source.ToString().Select((letter, at) => char.IsUpper(letter) && at > 0 ? "-" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+
+    /// <summary>Whether a file has a program's name, or that with a <c>++</c> or a version.</summary>
+    private static bool IsNamed(string file, string program) =>
+        file.StartsWith(program, StringComparison.Ordinal) && NothingOrVersion().IsMatch(file.AsSpan(program.Length));
+
+    [GeneratedRegex(@"^(\+\+)?(-[0-9.]+)?\z")]
+    private static partial Regex NothingOrVersion();
 }

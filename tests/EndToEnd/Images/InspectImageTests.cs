@@ -129,6 +129,17 @@ internal sealed class InspectImageTests : IDisposable
         Assert.That(File.ReadAllText(summary), Does.Contain("OpenSSL").And.Contain("openssl"));
     }
 
+    [TestCase(null)]
+    [TestCase("/nowhere/summary.md")]
+    public void A_summary_that_cannot_be_written_does_not_hide_the_verdict(string? summary)
+    {
+        var image = images.Make("one", "usr/local/openssl-3.0/lib64");
+        var (code, output, errors) = program.Run(new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary }, "--target=InspectImage", $"--image={image}", "--fail-on=dangling");
+        Assert.That(code, Is.EqualTo(2), errors);
+        Assert.That(errors, Does.Contain($"Found wanting: {image}"));
+        Assert.That(output + errors, Does.Contain("The step's summary could not be written"));
+    }
+
     [Test]
     public void What_cannot_be_looked_at_is_exit_code_1_and_the_others_are_told_all_the_same()
     {

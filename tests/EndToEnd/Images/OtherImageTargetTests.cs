@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using DockerCli = Fleetyard.Images.Tests.Docker;
 
@@ -47,6 +50,10 @@ internal sealed class OtherImageTargetTests : IDisposable
     [TestCase("--image=./no-such-file.tar", "no-such-file.tar cannot be read")]
     [TestCase("--image=x --output=htlm", "the nearest is html")]
     [TestCase("--image=x --output=html --output=json", "--output asks for html and json on standard output")]
+    [TestCase("--image=x --output=json:", "--output=json: names no file")]
+    [TestCase("--image=x --platform=arm64", "--platform=arm64 is no platform")]
+    [TestCase("--image=./x.tar --source=overlay2", "./x.tar is a file, and Overlay2 reads an engine's images")]
+    [TestCase("--image=./no-such-file.tar", "there is no such file or folder")]
     [TestCase("--image=x --fail-on=dangeling", "dangling")]
     [TestCase("--image=x --recipe=s2n-tls-test", "s2n-tls-tests")]
     [TestCase("--image=x --source=overlay", "--source=overlay is not known")]
@@ -58,6 +65,49 @@ internal sealed class OtherImageTargetTests : IDisposable
         var (code, _, errors) = program.Run(["--target=InspectImage", .. arguments.Split(' ')]);
         Assert.That(code, Is.EqualTo(1), errors);
         Assert.That(errors.ReplaceLineEndings(" "), Does.Contain(expected));
+    }
+
+    [Test]
+    public void A_recipe_outside_the_project_is_named_as_it_is_found_again()
+    {
+        var image = images.Make("one", "usr/local/openssl-3.0/lib64");
+        var recipe = Path.Combine(program.Folder, "mine.yml");
+        var (code, output, errors) = program.Run("--target=WriteImageRecipe", $"--image={image}", $"--recipe={recipe}");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain($"--recipe={recipe}"));
+    }
+
+    [Test]
+    public void An_output_that_is_a_folder_is_refused()
+    {
+        var image = images.Make("one", "usr/local/openssl-3.0/lib64");
+        var (code, _, errors) = program.Run("--target=InspectImage", $"--image={image}", $"--output=json:{program.Folder}");
+        Assert.That(code, Is.EqualTo(1), errors);
+        Assert.That(errors, Does.Contain($"{program.Folder} is a folder; name a file in --output."));
+    }
+
+    [TestCase("InspectImage")]
+    [TestCase("WriteImageRecipe")]
+    [TestCase("Shell")]
+    public async Task An_interrupt_is_exit_code_130(string target)
+    {
+        // An engine that never answers, so that the look is in its middle when the signal comes.
+        var path = Path.Combine(program.Folder, "engine.sock");
+        using var engine = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        engine.Bind(new UnixDomainSocketEndPoint(path));
+        engine.Listen();
+
+        using var started = program.Start(new Dictionary<string, string?> { ["DOCKER_HOST"] = $"unix://{path}" }, $"--target={target}", "--image=x", "--no-cache");
+        var (output, errors) = (started.StandardOutput.ReadToEndAsync(), started.StandardError.ReadToEndAsync());
+        using var asked = await engine.AcceptAsync();
+        using (var kill = Process.Start("kill", ["-TERM", started.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await started.WaitForExitAsync();
+        Assert.That(started.ExitCode, Is.EqualTo(130), await output + await errors);
+        Assert.That(await errors, Does.Contain("Interrupted before it was done").And.Not.Contain("canceled"));
     }
 
     [Test]
