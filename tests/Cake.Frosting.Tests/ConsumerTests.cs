@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Fleetyard.Images.Tests;
 
@@ -7,6 +9,8 @@ namespace Cake.Frosting.Tests;
 /// <summary>A stranger's build, compiled against the subset and started as a program.</summary>
 public sealed partial class ConsumerTests
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Consumer.dll");
+
     [Test]
     public void A_documented_build_compiles_and_runs()
     {
@@ -54,6 +58,40 @@ public sealed partial class ConsumerTests
         Assert.That(errors, Does.Contain("Error: ./no-such-image.tar cannot be read: there is no such file or folder").And.Not.Contain("   at "));
     }
 
+    [Test]
+    public async Task An_alias_that_is_interrupted_cleans_up_before_the_build_ends()
+    {
+        // An engine that never answers, so that the look is in its middle when the signal comes.
+        var folder = Directory.CreateTempSubdirectory("fleetyard-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "engine.sock");
+            using var engine = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            engine.Bind(new UnixDomainSocketEndPoint(path));
+            engine.Listen();
+            using var build = Process.Start(new ProcessStartInfo("dotnet", [Program, "--target=Inspect", "--image=x"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["DOCKER_HOST"] = $"unix://{path}" },
+            })!;
+            var (output, errors) = (build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
+            using var asked = await engine.AcceptAsync();
+            using (var kill = Process.Start("kill", ["-TERM", build.Id.ToString(CultureInfo.InvariantCulture)]))
+            {
+                await kill.WaitForExitAsync();
+            }
+
+            await build.WaitForExitAsync();
+            Assert.That(await errors, Does.Contain("The look at x was interrupted; start it again."));
+            Assert.That((build.ExitCode, (await output).Contains("Tearing down", StringComparison.Ordinal)), Is.EqualTo((1, true)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>The places of texts among each other.</summary>
     private static IEnumerable<int> Lines(string output, params string[] texts)
     {
@@ -64,8 +102,7 @@ public sealed partial class ConsumerTests
 
     private static (int Code, string Output, string Errors) Start(params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Consumer.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -141,6 +141,14 @@ internal sealed class TableTests
     }
 
     [Test]
+    public void An_image_that_two_recipes_judge_is_one_image()
+    {
+        var text = new TableReport().Write(Sample.Input(Sample.Odd(), Sample.Odd(), Sample.Well()));
+
+        Assert.That(text, Does.EndWith("\n2 images looked at, 1 found wanting\n"));
+    }
+
+    [Test]
     public void A_pipe_gets_no_colour_and_a_terminal_does()
     {
         using var terminal = new StringWriter();

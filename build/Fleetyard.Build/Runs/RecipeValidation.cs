@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Cake.Core;
 using Fleetyard.Images.Recipes;
 using Fleetyard.Recipes;
@@ -9,7 +10,7 @@ namespace Fleetyard.Build.Runs;
 /// <param name="Sound">The sound ones, a line each.</param>
 /// <param name="Warnings">What is allowed and will most likely not work.</param>
 /// <param name="Faults">Every fault.</param>
-internal sealed record RecipeValidation(IReadOnlyList<string> Sound, IReadOnlyList<RecipeFault> Warnings, IReadOnlyList<RecipeFault> Faults)
+internal sealed partial record RecipeValidation(IReadOnlyList<string> Sound, IReadOnlyList<RecipeFault> Warnings, IReadOnlyList<RecipeFault> Faults)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="CakeException">There is no such recipe.</exception>
@@ -19,8 +20,8 @@ internal sealed record RecipeValidation(IReadOnlyList<string> Sound, IReadOnlyLi
         var (fleets, images) = (new RecipeBook(folder), new ImageRecipeBook(folder));
         try
         {
-            var fleetResults = fleets.Read(context.Options.Recipes.Where(wanted => fleets.Has(wanted) || !images.Has(wanted)));
-            var imageResults = images.Read(context.Options.Recipes.Where(images.Has));
+            var fleetResults = fleets.Read(context.Options.Recipes.Where(wanted => fleets.Has(wanted) || !IsOfImages(wanted)));
+            var imageResults = images.Read(context.Options.Recipes.Where(IsOfImages));
             return new(
                 [
                     .. fleetResults.Where(result => result.Recipe is not null).Select(result => $"{result.File} is sound, fingerprint {result.Recipe!.Fingerprint[..12]}"),
@@ -33,5 +34,23 @@ internal sealed record RecipeValidation(IReadOnlyList<string> Sound, IReadOnlyLi
         {
             throw new CakeException(ExitCode.CouldNot, fault.Message);
         }
+
+        bool IsOfImages(string wanted) => images.Has(wanted) || (!fleets.Has(wanted) && HasKeysOfImages(Path.GetFullPath(wanted, context.Root)));
     }
+
+    /// <summary>A file may lie anywhere; its keys tell for what it is.</summary>
+    private static bool HasKeysOfImages(string file)
+    {
+        try
+        {
+            return File.Exists(file) && File.ReadLines(file).Any(KeyOfImages().IsMatch);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^(sets|must|mustNot|nothingElse|symlinksMustResolve) *:")]
+    private static partial Regex KeyOfImages();
 }

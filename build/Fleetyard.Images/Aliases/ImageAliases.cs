@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cake.Core;
 using Cake.Core.Annotations;
 using Fleetyard.Images.Inventories;
@@ -12,7 +13,7 @@ public static class ImageAliases
     /// <param name="context">The context.</param>
     /// <param name="image">An image's name, a file of <c>docker save</c>, an OCI layout, or a registry's <c>docker://…</c>.</param>
     /// <param name="settings">What to look for and how; null for the usual.</param>
-    /// <exception cref="ImageException">The image cannot be looked at; the message is one line.</exception>
+    /// <exception cref="ImageException">The image cannot be looked at, or the build was interrupted; the message is one line.</exception>
     [CakeMethodAlias]
     [CakeNamespaceImport("Fleetyard.Images")]
     [CakeNamespaceImport("Fleetyard.Images.Inventories")]
@@ -21,7 +22,24 @@ public static class ImageAliases
         ArgumentNullException.ThrowIfNull(context);
         settings ??= new InspectImageSettings();
 
-        // Aliases of Cake do not await.
-        return ImageInspector.InspectAsync(image, settings.Sets, settings.Source).GetAwaiter().GetResult();
+        // Nobody else listens for Ctrl-C in a foreign build, and a container that was made has to go all the same.
+        using var interrupt = new CancellationTokenSource();
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        try
+        {
+            // Aliases of Cake do not await.
+            return ImageInspector.InspectAsync(image, settings.Sets, settings.Source, interrupt.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw new ImageException($"The look at {image} was interrupted; start it again.", fault);
+        }
+
+        void OnSignal(PosixSignalContext signal)
+        {
+            signal.Cancel = !interrupt.IsCancellationRequested;
+            interrupt.Cancel();
+        }
     }
 }

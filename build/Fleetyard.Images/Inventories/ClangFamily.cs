@@ -11,7 +11,7 @@ internal sealed class ClangFamily : IArtifactFamily
     public string Knowledge => "clang-1";
 
     /// <inheritdoc/>
-    public bool IsLikely(string path) => ClangName.In(path) is not null;
+    public bool IsLikely(string path) => ClangName.In(path) is not null && !path.Contains("/completions/", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public bool IsPossible(string path, int mode) => ClangIdentifier.IsPossible(path, (UnixFileMode)mode);

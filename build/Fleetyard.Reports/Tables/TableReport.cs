@@ -1,4 +1,5 @@
 using System.Text;
+using Fleetyard.Images.Verdicts;
 using Fleetyard.Reports.Texts;
 using Spectre.Console;
 
@@ -56,7 +57,7 @@ public sealed class TableReport(int width = Shown.Unlimited) : IImageReport
             console.WriteLine();
         }
 
-        if (input.Verdicts.Count + input.Failures.Count != 1)
+        if (Images(input.Verdicts) + input.Failures.Count != 1)
         {
             Shown.Line(console, (Summary(input), Shown.Strong));
         }
@@ -64,13 +65,16 @@ public sealed class TableReport(int width = Shown.Unlimited) : IImageReport
 
     private static string Summary(ImageReportInput input)
     {
-        var deviating = input.Verdicts.Count(verdict => verdict.Deviations.Any());
+        var deviating = Images(input.Verdicts.Where(verdict => verdict.Deviations.Any()));
         string?[] parts =
         [
-            Wording.Count(input.Verdicts.Count, "image") + " looked at",
+            Wording.Count(Images(input.Verdicts), "image") + " looked at",
             input.Verdicts.Any(verdict => verdict.Checks.Count > 0) ? $"{deviating} found wanting" : null,
             input.Failures.Count > 0 ? $"{input.Failures.Count} could not be looked at" : null,
         ];
         return string.Join(", ", parts.OfType<string>());
     }
+
+    /// <summary>An image has a verdict for each recipe.</summary>
+    private static int Images(IEnumerable<ImageVerdict> verdicts) => verdicts.Select(verdict => verdict.Inventory.Image).Distinct(StringComparer.Ordinal).Count();
 }

@@ -75,6 +75,10 @@ internal sealed class OtherImageTargetTests : IDisposable
         var (code, output, errors) = program.Run("--target=WriteImageRecipe", $"--image={image}", $"--recipe={recipe}");
         Assert.That(code, Is.Zero, errors);
         Assert.That(output, Does.Contain($"--recipe={recipe}"));
+
+        var validated = program.Run("--target=Validate", $"--recipe={recipe}");
+        Assert.That(validated.Code, Is.Zero, validated.Errors);
+        Assert.That(validated.Output, Does.Contain($"{recipe} is sound"));
     }
 
     [Test]

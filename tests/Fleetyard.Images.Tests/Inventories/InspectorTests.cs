@@ -80,6 +80,18 @@ internal sealed class InspectorTests
     }
 
     [Test]
+    public async Task A_completion_is_left_out_even_as_Debian_has_it_a_symlink_to_a_script()
+    {
+        const string Script = "usr/lib/llvm-14/share/clang/bash-autocomplete.sh";
+        var layer = new LayerTar()
+            .File(Script, "#!/bin/bash\n"u8.ToArray(), (UnixFileMode)0b111_101_101)
+            .Symlink("usr/share/bash-completion/completions/clang-14", "/" + Script).Symlink("usr/share/bash-completion/completions/clang-15", "gone").Write();
+        using var image = new PackedImage(Packing.DockerSave, [layer]);
+        var found = await ImageInspector.InspectAsync(image.Location, ArtifactSet.Usual);
+        Assert.That(found.Artifacts, Is.Empty);
+    }
+
+    [Test]
     public async Task A_layer_is_told_with_its_diffID_and_the_line_of_history_that_made_it()
     {
         var found = await Inspected.Value;
