@@ -33,6 +33,18 @@ internal sealed class RememberedTests
     }
 
     [Test]
+    public async Task What_was_kept_for_one_platform_is_not_believed_for_another()
+    {
+        // An engine with containerd's store gives all platforms of an image one ID.
+        using var one = new PackedImage(Packing.Registry, [Layer], "linux/amd64");
+        using var other = new PackedImage(Packing.Registry, [Layer], "linux/arm64");
+        using var cache = new CacheFolder();
+        await InAsync(one.Location, cache, (image, known) => known.Keep(Kind, image.Tree.Find("/a/lib")!, Facts));
+        await InAsync(one.Location, cache, (image, known) => Assert.That(known.Find(Kind, image.Tree.Find("/a/lib")!), Is.EqualTo(Facts)));
+        await InAsync(other.Location, cache, (image, known) => Assert.That(known.Find(Kind, image.Tree.Find("/a/lib")!), Is.Null));
+    }
+
+    [Test]
     public async Task Two_looks_at_once_lose_nothing_of_each_other()
     {
         using var one = new EngineImage([Layer]);
