@@ -54,6 +54,16 @@ internal sealed class HostileTarTests
     public async Task A_header_that_claims_gigabytes_takes_no_memory() => await RefusesAsync(RawTar.Header("long", 'L', "40000000000"), "claims");
 
     [Test]
+    public async Task A_type_that_nobody_knows_has_a_body_and_a_slash_makes_no_directory_of_a_file()
+    {
+        var image = await ReadAsync([.. RawTar.Entry("acl", 'A', "not a header"u8.ToArray()), .. RawTar.Entry("lib/", '0', "content"u8.ToArray()), .. RawTar.Entry("old/", '\0', []), .. new byte[1024]]);
+        Assert.That(image.Entries.Select(entry => (entry.Path, entry.Kind, entry.Size)), Is.EqualTo(new[]
+        {
+            ("/acl", ImageEntryKind.Other, 0L), ("/lib", ImageEntryKind.File, 7L), ("/old", ImageEntryKind.Directory, 0L),
+        }));
+    }
+
+    [Test]
     public async Task A_GNU_long_name_is_read()
     {
         var name = new string('n', 300);
