@@ -90,6 +90,29 @@ internal sealed class HostileTarTests
     }
 
     [Test]
+    public async Task Long_names_and_links_count_for_the_room_they_take()
+    {
+        using var packed = new PackedImage(Packing.OciDirectory, [new LayerTar().Symlink("a", new string('l', 4000)).Symlink("b", new string('l', 4000)).Write()]);
+        await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { Entries = 20 } });
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Contain("more than 20"));
+    }
+
+    [Test]
+    public async Task An_archives_long_names_count_for_the_room_they_take()
+    {
+        using var packed = new PackedImage(Packing.DockerSave, [Sound]);
+        var archive = new LayerTar();
+        for (var number = 0; number < 20; number++)
+        {
+            archive.File($"{number}/{new string('n', 200_000)}");
+        }
+
+        await File.WriteAllBytesAsync(packed.Location, archive.Write());
+        await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { Entries = 1000 } });
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Contain("more than 1000"));
+    }
+
+    [Test]
     public async Task Directories_nested_through_links_end()
     {
         // Each link leads 1000 directories deeper; the name of no single entry is long.
