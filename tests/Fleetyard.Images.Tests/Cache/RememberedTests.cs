@@ -62,6 +62,18 @@ internal sealed class RememberedTests
     }
 
     [Test]
+    public async Task A_registry_reads_what_an_engines_index_of_its_layer_does_not_know_for_a_link()
+    {
+        var layer = new LayerTar().Directory("real").Symlink("short", "real").File("short/file", "through").File("a", "linked").HardLink("b", "a").Write();
+        using var engine = new EngineImage([layer]);
+        using var registry = new PackedImage(Packing.Registry, [layer]);
+        using var cache = new CacheFolder();
+        await InAsync(engine.Name, cache, (_, _) => { });
+        await using var source = ImageSources.Open(registry.Location, new ImageSourceOptions { CacheDirectory = cache.Path });
+        Assert.That(await View.OfAsync(await source.ReadAsync(_ => false)), Is.EqualTo(new[] { "f /a linked", "f /b linked", "d /real", "f /real/file through", "l /short real" }));
+    }
+
+    [Test]
     public async Task Facts_in_a_spoiled_file_are_forgotten()
     {
         using var one = new EngineImage([Layer]);
