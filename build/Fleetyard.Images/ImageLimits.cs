@@ -9,6 +9,9 @@ public sealed record ImageLimits
     /// <summary>Entries of all layers together; each takes some 80 bytes of memory.</summary>
     public long Entries { get; init; } = 4_000_000;
 
+    /// <summary>Artifacts of one set; each takes some kilobytes of memory, one that is made to has thirty.</summary>
+    public int Artifacts { get; init; } = 100_000;
+
     /// <summary>Bytes that all layers together may decompress to, and an archive may be spooled to.</summary>
     public long UncompressedBytes { get; init; } = 256L << 30;
 

@@ -34,6 +34,7 @@ internal static class MergeCases
         new("A hard link to a symlink is that symlink", [Lower.File("a", "x").Symlink("s", "a").HardLink("t", "s")], ["f /a x", "l /s a", "l /t a"]),
         new("A hard link into a lower layer has its content", [Lower.File("a", "low"), Upper.HardLink("b", "a")], ["f /a low", "f /b low"], false),
         new("A hard link renames a file of a lower layer", [Lower.File("a", "low"), Upper.Whiteout("", "a").HardLink("b", "a")], ["f /b low"], false),
+        new("Hard links into a lower layer can be chained", [Lower.File("a", "low").File("b", "old"), Upper.HardLink("d", "c").HardLink("c", "b").HardLink("b", "a")], ["f /a low", "f /b low", "f /c low", "f /d low"], false),
         new("A hard link before its target finds it", [Lower.HardLink("c", "b").HardLink("b", "a").File("a", "late")], ["f /a late", "f /b late", "f /c late"], false),
         new("A hard link to nowhere is marked", [Lower.HardLink("b", "none")], ["o /b none"], false),
         new("Hard links to each other are marked", [Lower.HardLink("a", "b").HardLink("b", "a")], ["o /a b", "o /b a"], false),

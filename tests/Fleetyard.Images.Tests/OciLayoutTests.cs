@@ -64,6 +64,24 @@ internal sealed class OciLayoutTests : IAsyncDisposable
         await RefusesAsync(new ImageSourceOptions(), "indexes in indexes");
     }
 
+    [Test]
+    public async Task Indexes_that_multiply_each_other_end()
+    {
+        var manifest = Manifest("linux/amd64");
+        var inner = Json(new { manifests = Enumerable.Repeat(manifest, 20_000) });
+        Index([.. Enumerable.Repeat(Descriptor(inner, IndexType), 20_000)]);
+        Assert.That(await Hostile.Bounded.Answer(_ => RefusalAsync(new ImageSourceOptions())), Does.Contain("more than"));
+    }
+
+    [Test]
+    public async Task More_layers_than_any_engine_takes_are_refused()
+    {
+        var layer = new LayerTar().File("a", "a").Write();
+        var config = Descriptor(Config("linux/amd64", [.. Enumerable.Repeat(layer, 33_000)]));
+        Index(Descriptor(Json(new { config, layers = Enumerable.Repeat(Descriptor(layer), 33_000) }), ManifestType));
+        await RefusesAsync(new ImageSourceOptions(), "33000 layers");
+    }
+
     [TestCase("sha256:../../../../etc/passwd")]
     [TestCase("/etc/passwd")]
     [TestCase("")]
@@ -177,9 +195,12 @@ internal sealed class OciLayoutTests : IAsyncDisposable
         return await source.ReadAsync(_ => false);
     }
 
-    private async Task RefusesAsync(ImageSourceOptions options, string found)
+    private async Task RefusesAsync(ImageSourceOptions options, string found) =>
+        Assert.That(await RefusalAsync(options), Does.Contain(found).And.Not.Contain("\n"));
+
+    private async Task<string> RefusalAsync(ImageSourceOptions options)
     {
         await using var source = ImageSources.Open(folder, options);
-        Assert.That((await Assert.ThrowsAsync<ImageException>(() => source.ReadAsync(_ => false)))!.Message, Does.Contain(found).And.Not.Contain("\n"));
+        return (await Assert.ThrowsAsync<ImageException>(() => source.ReadAsync(_ => false)))!.Message;
     }
 }

@@ -29,12 +29,9 @@ internal sealed class ImageExpectations(IReadOnlyList<ImageRecipe> recipes, Fail
         }
     }
 
-    /// <summary>One verdict on an image for each recipe; without recipes one on its symlinks.</summary>
+    /// <summary>One verdict on an image for each recipe, without recipes one on its symlinks; with the deviations that count.</summary>
     public IEnumerable<ImageVerdict> Judge(ImageInventory inventory) =>
-        recipes.Count == 0 ? [ImageCheck.Check(inventory, null)] : recipes.Select(recipe => ImageCheck.Check(inventory, recipe));
-
-    /// <summary>The deviations of a verdict that count.</summary>
-    public IReadOnlyList<Deviation> Failing(ImageVerdict verdict) => failOn.In(verdict);
+        (recipes.Count == 0 ? [ImageCheck.Check(inventory, null)] : recipes.Select(recipe => ImageCheck.Check(inventory, recipe))).Select(failOn.Only);
 
     private static IReadOnlyList<ImageRecipe> Recipes(BuildContext context)
     {

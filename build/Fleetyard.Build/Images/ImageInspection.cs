@@ -24,16 +24,16 @@ public sealed class ImageInspection(ImageLook look, ImageReportWriter reports, I
         var (inventories, failures) = await look.LookAsync(context, images, expectations.Sets);
         IReadOnlyList<ImageVerdict> verdicts = [.. inventories.SelectMany(expectations.Judge)];
         reports.Write(context, forms, new ImageReportInput(verdicts, failures));
-        Conclude(verdicts, failures, expectations);
+        Conclude(verdicts, failures);
     }
 
-    private static void Conclude(IReadOnlyList<ImageVerdict> verdicts, IReadOnlyList<ImageFailure> failures, ImageExpectations expectations)
+    private static void Conclude(IReadOnlyList<ImageVerdict> verdicts, IReadOnlyList<ImageFailure> failures)
     {
-        var wanting = verdicts.Select(verdict => (Verdict: verdict, Failing: expectations.Failing(verdict))).Where(found => found.Failing.Count > 0).ToList();
+        var wanting = verdicts.Where(verdict => verdict.Deviations.Any()).ToList();
         var told = string.Join(System.Environment.NewLine,
         [
             .. failures.Select(failure => $"Could not look at {failure.Image}: {failure.Reason}"),
-            .. wanting.Select(found => $"Found wanting: {found.Verdict.Inventory.Image}{(found.Verdict.Recipe is { } recipe ? $", by the recipe {recipe}" : "")} ({Counted(found.Failing)})"),
+            .. wanting.Select(verdict => $"Found wanting: {verdict.Inventory.Image}{(verdict.Recipe is { } recipe ? $", by the recipe {recipe}" : "")} ({Counted(verdict.Deviations)})"),
         ]);
         if (failures.Count > 0)
         {

@@ -5,7 +5,7 @@ namespace Fleetyard.Images.Cache;
 /// <summary>What a file of the cache is about.</summary>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Digest">Of a layer, its diffID; of an image, its ID.</param>
-/// <param name="Platform">The image's platform; empty for what is the same on all.</param>
+/// <param name="Platform">The image's platform.</param>
 internal sealed partial record CacheKey(string Kind, string Digest, string Platform)
 {
     /// <summary>The index of a layer.</summary>
@@ -18,7 +18,7 @@ internal sealed partial record CacheKey(string Kind, string Digest, string Platf
     public const string Found = "found";
 
     /// <summary>The name of the file; null if the digest or the platform, which come from strangers, are none.</summary>
-    public string? FileName => Digests().IsMatch(Digest) && Names().IsMatch(Kind) && (Platform.Length == 0 || Platforms().IsMatch(Platform))
+    public string? FileName => Digests().IsMatch(Digest) && Names().IsMatch(Kind) && Platforms().IsMatch(Platform)
         ? $"{Digest["sha256:".Length..]}.{Platform.Replace('/', '+')}.{Kind}"
         : null;
 

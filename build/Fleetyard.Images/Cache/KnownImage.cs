@@ -76,7 +76,7 @@ internal sealed class KnownImage(LayerCache? cache, ImageLimits limits)
             Tree = new ImageTree(merge.Root),
             Findings = cache?.Trouble is { } trouble ? [.. merge.Findings, trouble] : merge.Findings,
         };
-        content.Remembered = facts = cache is null ? null : new LayerFacts(cache, content.Origin);
+        content.Remembered = facts = cache is null ? null : new LayerFacts(cache, content.Origin, Platform);
         return content;
     }
 

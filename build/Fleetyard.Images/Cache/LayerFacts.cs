@@ -3,7 +3,8 @@ namespace Fleetyard.Images.Cache;
 /// <summary>What is remembered of the entries of layers: a file for each layer and kind, read once and written once.</summary>
 /// <param name="cache">The cache.</param>
 /// <param name="origin">Where an entry comes from.</param>
-internal sealed class LayerFacts(LayerCache cache, Func<ImageEntry, ImageOrigin> origin) : IRemembered
+/// <param name="platform">The image's platform: an engine with containerd's store gives all platforms of an image one ID.</param>
+internal sealed class LayerFacts(LayerCache cache, Func<ImageEntry, ImageOrigin> origin, string platform) : IRemembered
 {
     private const int SmallestFact = 2 * sizeof(int);
 
@@ -48,7 +49,7 @@ internal sealed class LayerFacts(LayerCache cache, Func<ImageEntry, ImageOrigin>
     {
         ArgumentNullException.ThrowIfNull(entry);
         var from = origin(entry);
-        var key = new CacheKey($"facts-{kind}", from.Digest, "");
+        var key = new CacheKey($"facts-{kind}", from.Digest, platform);
         if (!layers.TryGetValue(key, out var facts))
         {
             layers[key] = facts = (Read(key), []);

@@ -30,7 +30,7 @@ public static class ImageInspector
             Id = content.Id,
             Platform = content.Platform,
             Layers = content.Layers,
-            Sets = await Task.Run(() => Search(content, sets, cancellationToken), cancellationToken),
+            Sets = await Task.Run(() => Search(content, sets, (options ?? new ImageSourceOptions()).Limits, cancellationToken), cancellationToken),
             Findings = content.Findings,
             Source = source.Description,
         };
@@ -46,9 +46,9 @@ public static class ImageInspector
         return path => Array.Exists(looks, look => look.Set.Matches(path) && look.Family.IsPossible(path, AnyMode)) || Surroundings.Matters(path);
     }
 
-    private static SetInventory[] Search(ImageContent content, IReadOnlyList<ArtifactSet> sets, CancellationToken cancellationToken)
+    private static SetInventory[] Search(ImageContent content, IReadOnlyList<ArtifactSet> sets, ImageLimits limits, CancellationToken cancellationToken)
     {
-        var searches = sets.Select(set => new SetSearch(set, content, cancellationToken)).ToArray();
+        var searches = sets.Select(set => new SetSearch(set, content, limits, cancellationToken)).ToArray();
         foreach (var entry in content.Entries)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -5,24 +5,27 @@ internal sealed class SetSearch
 {
     private readonly ArtifactSet set;
     private readonly ImageContent content;
+    private readonly ImageLimits limits;
     private readonly IArtifactFamily family;
     private readonly FileIdentities identities;
     private readonly List<Artifact> found = [];
 
-    public SetSearch(ArtifactSet set, ImageContent content, CancellationToken cancellationToken)
+    public SetSearch(ArtifactSet set, ImageContent content, ImageLimits limits, CancellationToken cancellationToken)
     {
         this.set = set;
         this.content = content;
+        this.limits = limits;
         family = ArtifactFamilies.Of(set.Family);
         identities = new FileIdentities(content, family, cancellationToken);
     }
 
     /// <summary>Takes an entry if it is the set's.</summary>
+    /// <exception cref="ImageException">There are too many.</exception>
     public void Consider(ImageEntry entry)
     {
         if (set.Matches(entry.Path) && (entry.Kind == ImageEntryKind.Symlink ? Link(entry) : File(entry)) is { } artifact)
         {
-            found.Add(artifact);
+            found.Add(found.Count < limits.Artifacts ? artifact : throw new ImageException($"{content.Name} has more than {limits.Artifacts} artifacts of {set.Name}, which is the limit; narrow the set's patterns, or raise the limit if the image is to be trusted."));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class Surroundings(ImageContent content, CancellationToken cance
     public Stream? Open(string path)
     {
         looks[(path, false)] = new(path, false, Seen(path, isFolder: false));
-        return Find(path, ImageEntryKind.File) is { } file ? Open(file) : null;
+        return Find(path, ImageEntryKind.File) is { Node.IsSparse: false } file ? Open(file) : null;
     }
 
     /// <inheritdoc/>

@@ -118,8 +118,9 @@ internal sealed class RegistryAuthorization(RegistryConnection connection, Image
             var token = ImageDocument.Text(document.RootElement, "token") ?? ImageDocument.Text(document.RootElement, "access_token");
             return token?.All(character => character is > ' ' and <= '~') == true ? token : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // A text may be half a character, which is JSON all the same.
             return null;
         }
     }

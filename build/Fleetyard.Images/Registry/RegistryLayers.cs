@@ -20,16 +20,20 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
 
     private readonly KeptContents kept = new(options.Limits.KeptBytes);
     private readonly SemaphoreSlim again = new(1);
+    private readonly Dictionary<int, Node> fetchedAgain = [];
+    private Func<string, bool> isWanted = _ => false;
 
     /// <summary>Reads and merges the layers.</summary>
     public async Task<ImageContent> ReadAsync(Func<string, bool> wanted, CancellationToken cancellationToken)
     {
+        isWanted = wanted;
+
         // What a broken attempt has counted stays counted: the limits are far from honest images.
         var count = new EntryCount(image.Name, options.Limits.Entries);
         var budget = new Budget(options.Limits);
         var layers = new LayerTree[image.Layers.Count];
         await Parallel.ForAsync(0, layers.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = AtATime }, async (index, token) =>
-            layers[index] = known.Layer(index, count) ?? await FetchLayerAsync(index, count, budget, wanted, token));
+            layers[index] = known.Layer(index, count) ?? await FetchLayerAsync(index, count, budget, token));
 
         var merge = new Merge();
         foreach (var layer in layers)
@@ -47,7 +51,8 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
         await again.WaitAsync(cancellationToken);
         try
         {
-            return kept.Open(entry.Node.ContentLayer, Place(entry.Node)) ?? await Task.Run(() => ReadAgainAsync(entry, cancellationToken), cancellationToken);
+            var offset = entry.Node.Offset >= 0 ? entry.Node.Offset : await Task.Run(() => OffsetAsync(entry.Node, cancellationToken), cancellationToken);
+            return kept.Open(entry.Node.ContentLayer, offset) ?? await Task.Run(() => ReadAgainAsync(entry, offset, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -62,50 +67,61 @@ internal sealed class RegistryLayers(RegistryClient client, RegistryImage image,
     }
 
     /// <summary>The tree of one layer, whose blob and diffID were verified to its last byte, so that it may be remembered.</summary>
-    private async Task<LayerTree> FetchLayerAsync(int index, EntryCount count, Budget budget, Func<string, bool> wanted, CancellationToken cancellationToken)
+    private async Task<LayerTree> FetchLayerAsync(int index, EntryCount count, Budget budget, CancellationToken cancellationToken)
     {
         var total = image.Layers[index].Blob.Size;
         var progress = options.Progress is { } listener ? new LayerProgress(listener, new ImageProgress(asked, "fetching", index, image.Layers.Count, 0, total), options.Time) : null;
         var layer = await FetchAsync(index, budget, progress, tar => LayerReader.Read(tar, index, count, entry =>
         {
-            if (wanted(entry.Path))
+            if (isWanted(entry.Path))
             {
-                Keep(index, entry.Entry.Offset, entry.Entry, tar, cancellationToken);
+                Keep(index, entry.Entry, tar, cancellationToken);
             }
         }, cancellationToken), cancellationToken);
         known.StoreLayer(index, layer);
         return layer;
     }
 
+    /// <summary>
+    /// Where a content begins that an index knows which was made of a layer's directory: such a one has no places in the tar, and knows neither hard links
+    /// nor what lies behind links. The layer is fetched, and its contents that are wanted with it.
+    /// </summary>
+    private async Task<long> OffsetAsync(Node node, CancellationToken cancellationToken)
+    {
+        var index = node.ContentLayer;
+        if (!fetchedAgain.TryGetValue(index, out var root))
+        {
+            var merge = new Merge();
+            merge.Lay(await FetchLayerAsync(index, new EntryCount(image.Name, options.Limits.Entries), new Budget(options.Limits), cancellationToken));
+            fetchedAgain[index] = root = merge.Root;
+        }
+
+        return PathWalk.Follow(root, node.ContentPath, followsLast: false).Node?.Offset ?? -1;
+    }
+
     /// <summary>A content that nobody said would be wanted: the layer is fetched once more, and to its end, for only there is it known to be true.</summary>
-    private async Task<Stream> ReadAgainAsync(ImageEntry entry, CancellationToken cancellationToken)
+    private async Task<Stream> ReadAgainAsync(ImageEntry entry, long offset, CancellationToken cancellationToken)
     {
         var node = entry.Node;
         var hasRoom = await FetchAsync(node.ContentLayer, new Budget(options.Limits), null, tar =>
         {
             while (tar.Next(cancellationToken) is { } found)
             {
-                if (Is(found, node))
+                if (found.Offset == offset && found.StoredSize == node.Size)
                 {
-                    return Keep(node.ContentLayer, Place(node), found, tar, cancellationToken);
+                    return Keep(node.ContentLayer, found, tar, cancellationToken);
                 }
             }
 
             return true;
         }, cancellationToken);
         return hasRoom
-            ? kept.Open(node.ContentLayer, Place(node)) ?? throw new ImageException($"{entry.Path} of {image.Name} is not in its layer any more; start again.")
+            ? kept.Open(node.ContentLayer, offset) ?? throw new ImageException($"{entry.Path} of {image.Name} is not in its layer any more; start again.")
             : throw new ImageException($"{entry.Path} of {image.Name} has {node.Size} bytes, more than the {options.Limits.KeptBytes} of temporary storage have room for; raise the limit.");
     }
 
-    /// <summary>An index that was made of a layer's directory has no places in its tar; there the name tells.</summary>
-    private static bool Is(TarEntry found, Node node) => found is { Kind: ImageEntryKind.File, IsHardLink: false } && found.StoredSize == node.Size
-        && (node.Offset >= 0 ? found.Offset == node.Offset : '/' + PathWalk.Canonical(found.Name) == node.ContentPath);
-
-    private static long Place(Node node) => node.Offset >= 0 ? node.Offset : -1 - node.Index;
-
-    private bool Keep(int index, long place, TarEntry entry, TarEntries tar, CancellationToken cancellationToken) =>
-        kept.Keep(index, place, entry.StoredSize, target => tar.CopyBody(entry, target, cancellationToken));
+    private bool Keep(int index, TarEntry entry, TarEntries tar, CancellationToken cancellationToken) =>
+        kept.Keep(index, entry.Offset, entry.StoredSize, target => tar.CopyBody(entry, target, cancellationToken));
 
     /// <summary>Reads a layer's tar as it comes; what was kept of it is forgotten unless it proves true.</summary>
     private async Task<T> FetchAsync<T>(int index, Budget budget, LayerProgress? progress, Func<TarEntries, T> read, CancellationToken cancellationToken)

@@ -1,23 +1,9 @@
 namespace Fleetyard.Images.Sources;
 
 /// <summary>What a blob decompresses to, read forward, each byte counted; what the decompressor dislikes becomes one line.</summary>
-internal sealed class Decompressed(Stream inner, string what, long compressed, Budget budget) : Stream
+internal sealed class Decompressed(Stream inner, string what, long compressed, Budget budget) : ForwardStream
 {
     private long total;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => total;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -33,18 +19,6 @@ internal sealed class Decompressed(Stream inner, string what, long compressed, B
             throw new ImageException($"{what} is broken after {total} bytes of its content: {fault.Message.TrimEnd('.').ReplaceLineEndings(" ")}; fetch or save it again.", fault);
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

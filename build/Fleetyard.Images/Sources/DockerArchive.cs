@@ -7,11 +7,14 @@ internal static class DockerArchive
 {
     public const string Manifest = "manifest.json";
 
+    /// <summary>Each has a configuration to be read, which a hostile archive makes large.</summary>
+    private const int MostImages = 1000;
+
     /// <summary>Chooses the image.</summary>
     /// <exception cref="ImageException">There is none, or several to choose of.</exception>
     public static StoredImage Read(IBlobs blobs, ImageSourceOptions options)
     {
-        var images = ImageDocument.Read(blobs, Manifest, manifest => manifest.EnumerateArray().Select(image => Image(blobs, image)).ToArray());
+        var images = ImageDocument.Read(blobs, Manifest, manifest => Images(blobs, manifest));
         var named = options.Name is { } name ? [.. images.Where(image => image.Names.Contains(name))] : images;
         if (named.Length == 0)
         {
@@ -30,6 +33,10 @@ internal static class DockerArchive
             ? chosen[0].Stored
             : throw new ImageException($"{blobs.Where} holds {chosen.Length} images; name one of {string.Join(", ", chosen.SelectMany(image => image.Names))}.");
     }
+
+    private static (string[] Names, StoredImage Stored)[] Images(IBlobs blobs, JsonElement manifest) => manifest.GetArrayLength() <= MostImages
+        ? [.. manifest.EnumerateArray().Select(image => Image(blobs, image))]
+        : throw new ImageException($"{blobs.Where} holds {manifest.GetArrayLength()} images, and {MostImages} are read; save the one that is meant alone.");
 
     private static (string[] Names, StoredImage Stored) Image(IBlobs blobs, JsonElement image)
     {

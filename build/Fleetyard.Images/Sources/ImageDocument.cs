@@ -5,6 +5,9 @@ namespace Fleetyard.Images.Sources;
 /// <summary>Reads the JSON documents of an image; what they lack becomes one line.</summary>
 internal static class ImageDocument
 {
+    /// <summary>Engines take 125 of them (moby's maxLayerDepth).</summary>
+    private const int MostLayers = 1000;
+
     private static readonly string[] PlatformParts = ["os", "architecture", "variant"];
 
     /// <summary>Reads a document.</summary>
@@ -60,6 +63,11 @@ internal static class ImageDocument
         if (diffIds.Length != digests.Count)
         {
             throw new ImageException($"{name} is broken: its configuration names {diffIds.Length} layers, its manifest {digests.Count}; save or copy it again.");
+        }
+
+        if (diffIds.Length > MostLayers)
+        {
+            throw new ImageException($"{name} has {diffIds.Length} layers, and {MostLayers} are read; no engine takes a fifth of that.");
         }
 
         var history = History(config).ToArray();

@@ -8,14 +8,11 @@ internal static partial class OciLayout
 {
     public const string Index = "index.json";
 
-    /// <summary>Indexes in indexes: two are known (containerd's), and an index that names itself must end.</summary>
-    private const int DeepestIndex = 4;
-
     /// <summary>Chooses the image.</summary>
     /// <exception cref="ImageException">There is none, or several to choose of.</exception>
     public static StoredImage Read(IBlobs blobs, ImageSourceOptions options)
     {
-        var manifests = ImageDocument.Read(blobs, Index, index => Manifests(blobs, index, null, 0).ToArray());
+        var manifests = ImageDocument.Read(blobs, Index, new OciIndex(blobs).Manifests);
         var named = options.Name is { } name ? [.. manifests.Where(manifest => manifest.Name == name)] : manifests;
         if (named.Length == 0)
         {
@@ -41,39 +38,7 @@ internal static partial class OciLayout
             : throw new ImageException($"{blobs.Where} holds no image for {options.Platform}; it holds {image.Platform}.");
     }
 
-    private static IEnumerable<Manifest> Manifests(IBlobs blobs, JsonElement index, string? name, int depth)
-    {
-        foreach (var descriptor in index.GetProperty("manifests").EnumerateArray())
-        {
-            var digest = descriptor.GetProperty("digest").GetString() ?? "";
-            var annotations = descriptor.TryGetProperty("annotations", out var found) ? found : default;
-            var own = ImageDocument.Text(annotations, "io.containerd.image.name") ?? ImageDocument.Text(annotations, "org.opencontainers.image.ref.name") ?? name;
-            if (ImageDocument.Text(descriptor, "mediaType") is "application/vnd.oci.image.index.v1+json" or "application/vnd.docker.distribution.manifest.list.v2+json")
-            {
-                if (depth == DeepestIndex)
-                {
-                    throw new ImageException($"{blobs.Where} has indexes in indexes in indexes; copy the image again.");
-                }
-
-                foreach (var manifest in ImageDocument.Read(blobs, PathOf(digest), nested => Manifests(blobs, nested, own, depth + 1).ToArray()))
-                {
-                    yield return manifest;
-                }
-
-                continue;
-            }
-
-            var platform = descriptor.TryGetProperty("platform", out var parts) ? ImageDocument.Platform(parts) : null;
-
-            // Build attestations are stored beside images.
-            if (platform != "unknown/unknown")
-            {
-                yield return new Manifest(digest, own, platform);
-            }
-        }
-    }
-
-    private static StoredImage Image(IBlobs blobs, Manifest manifest) => ImageDocument.Read(blobs, PathOf(manifest.Digest), document =>
+    private static StoredImage Image(IBlobs blobs, OciManifest manifest) => ImageDocument.Read(blobs, PathOf(manifest.Digest), document =>
     {
         var id = document.GetProperty("config").GetProperty("digest").GetString() ?? "";
         var layers = document.GetProperty("layers").EnumerateArray().Select(layer => Layer(blobs, layer)).ToArray();
@@ -90,7 +55,9 @@ internal static partial class OciLayout
             : throw new ImageException($"{blob.Name} has {blob.Length} bytes, where its manifest says {size}; copy the image again.");
     }
 
-    private static string PathOf(string digest) => Digest().IsMatch(digest)
+    /// <summary>Where a blob lies.</summary>
+    /// <exception cref="ImageException">It is no digest.</exception>
+    public static string PathOf(string digest) => Digest().IsMatch(digest)
         ? $"blobs/{digest.Replace(':', '/')}"
         : throw new ImageException($"\"{digest[..Math.Min(digest.Length, 80)]}\" is no digest such as sha256:9f86…; copy the image again.");
 
@@ -98,6 +65,4 @@ internal static partial class OciLayout
 
     [GeneratedRegex("^[a-z0-9]+:[a-f0-9]{32,128}$")]
     private static partial Regex Digest();
-
-    private sealed record Manifest(string Digest, string? Name, string? Platform);
 }

@@ -1,4 +1,5 @@
 using Fleetyard.Images.Tars;
+using Fleetyard.Images.Tree;
 using Microsoft.Win32.SafeHandles;
 
 namespace Fleetyard.Images.Sources;
@@ -31,9 +32,11 @@ internal sealed class TarBlobs : IBlobs
         try
         {
             var tar = new TarEntries(new FileSlice(file, 0, RandomAccess.GetLength(file)), where);
-            for (var count = 0L; tar.Next(cancellationToken) is { } entry; count++)
+            var count = new EntryCount(where, limits.Entries);
+            while (tar.Next(cancellationToken) is { } entry)
             {
-                blobs.entries[Normal(entry.Name)] = count < limits.Entries ? entry : throw new ImageException($"{where} has more than {limits.Entries} files; it is no image.");
+                count.Add(entry);
+                blobs.entries[Normal(entry.Name)] = entry;
             }
 
             return blobs;

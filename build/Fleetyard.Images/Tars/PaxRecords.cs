@@ -11,7 +11,7 @@ internal sealed class PaxRecords
 
     public string? this[string key] => values?.GetValueOrDefault(key);
 
-    public bool IsSparse => values is not null && values.Keys.Any(key => key.StartsWith("GNU.sparse.", StringComparison.Ordinal));
+    public bool IsSparse { get; private set; }
 
     /// <summary>Takes the records of a header; later ones win, and an empty value takes a key away.</summary>
     /// <exception cref="FormatException">They are malformed.</exception>
@@ -39,11 +39,13 @@ internal sealed class PaxRecords
             {
                 values?.Remove(key);
             }
-            else if (key is "path" or "linkpath" or "size" || key.StartsWith("GNU.sparse.", StringComparison.Ordinal))
+            else if (key is "path" or "linkpath" or "size" or "GNU.sparse.name" or "GNU.sparse.realsize" or "GNU.sparse.size")
             {
                 (values ??= new Dictionary<string, string>(StringComparer.Ordinal))[key] = Encoding.UTF8.GetString(record[(equals + 1)..]);
             }
 
+            // Of the others nothing is kept: a hostile tar has a million headers before one entry.
+            IsSparse |= key.StartsWith("GNU.sparse.", StringComparison.Ordinal);
             records = records[length..];
         }
     }

@@ -106,12 +106,14 @@ internal sealed class TarEntries(Stream tar, string what)
             '1' => (ImageEntryKind.File, true),
             '2' => (ImageEntryKind.Symlink, false),
             '5' or 'D' => (ImageEntryKind.Directory, false),
-            '0' or '\0' or '7' or 'S' => (name.EndsWith('/') ? ImageEntryKind.Directory : ImageEntryKind.File, false),
+            '\0' when name.EndsWith('/') => (ImageEntryKind.Directory, false),
+            '0' or '\0' or '7' or 'S' => (ImageEntryKind.File, false),
             _ => (ImageEntryKind.Other, false),
         };
 
         // Links, directories and devices have no body, whatever their size says; POSIX allows one for hard links alone, which nobody writes.
-        var hasBody = (kind == ImageEntryKind.File && !hardLink) || header.Type == 'D';
+        // What a type means that nobody knows, its body is to be passed over; as engines do (Go's archive/tar), of old tars alone a slash makes a directory.
+        var hasBody = header.Type is not (>= '1' and <= '6') && (kind != ImageEntryKind.Directory || header.Type == 'D');
         var offset = position;
         nextHeader = hasBody ? Padded(offset, stored, at) : offset;
         return new TarEntry

@@ -17,14 +17,25 @@ internal sealed partial class LayerTree
             pass++;
         }
 
+        pending.ForEach(Shorten);
         whiteouts.Sort();
         Table.Close();
 
-        bool ResolveNow(int index)
+        bool ResolveNow(int index) => Target(index) is { } target && Link(new Node(Table, index), target);
+
+        // A link to a link into a lower layer is one into the lower layer itself, for there the first has no name yet.
+        void Shorten(int index)
         {
-            var link = new Node(Table, index);
-            return PathWalk.Follow(Root, link.LinkTarget!, followsLast: false).Node is { } target && Link(link, target);
+            var last = index;
+            for (var step = 0; step < MostPasses && Target(last) is { IsPending: true } next; step++)
+            {
+                last = next.Index;
+            }
+
+            Table[index].Link = Table[last].Link;
         }
+
+        Node? Target(int index) => PathWalk.Follow(Root, new Node(Table, index).LinkTarget!, followsLast: false).Node;
     }
 
     /// <summary>Makes a name a hard link to what is at its target; false if that is no file or is not known yet.</summary>

@@ -50,7 +50,7 @@ internal sealed partial class LayerTree(int index, EntryCount count)
     /// <summary>Takes an entry of the layer's tar.</summary>
     public void Add(TarEntry entry)
     {
-        count.Add();
+        count.Add(entry);
         if (entry.Name.Length > LongestPath || entry.LinkName.Length > LongestPath)
         {
             Find(entry.Name[..Math.Min(entry.Name.Length, 100)], "its name or link is longer than Linux allows; it is left out");

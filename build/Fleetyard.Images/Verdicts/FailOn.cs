@@ -33,6 +33,13 @@ public sealed class FailOn
         return [.. verdict.Deviations.Where(deviation => kinds.Contains(deviation.Kind))];
     }
 
+    /// <summary>The verdict with the deviations that count, and no others: reports and exit code are to say the same.</summary>
+    public ImageVerdict Only(ImageVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict with { Checks = [.. verdict.Checks.Select(check => check with { Deviations = [.. check.Deviations.Where(deviation => kinds.Contains(deviation.Kind))] })] };
+    }
+
     private static DeviationKind Kind(string word) =>
         DeviationKinds.ByName.TryGetValue(word, out var kind) ? kind : throw new FormatException(Unknown(word));
 

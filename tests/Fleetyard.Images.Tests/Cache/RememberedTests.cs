@@ -33,6 +33,18 @@ internal sealed class RememberedTests
     }
 
     [Test]
+    public async Task What_was_kept_for_one_platform_is_not_believed_for_another()
+    {
+        // An engine with containerd's store gives all platforms of an image one ID.
+        using var one = new PackedImage(Packing.Registry, [Layer], "linux/amd64");
+        using var other = new PackedImage(Packing.Registry, [Layer], "linux/arm64");
+        using var cache = new CacheFolder();
+        await InAsync(one.Location, cache, (image, known) => known.Keep(Kind, image.Tree.Find("/a/lib")!, Facts));
+        await InAsync(one.Location, cache, (image, known) => Assert.That(known.Find(Kind, image.Tree.Find("/a/lib")!), Is.EqualTo(Facts)));
+        await InAsync(other.Location, cache, (image, known) => Assert.That(known.Find(Kind, image.Tree.Find("/a/lib")!), Is.Null));
+    }
+
+    [Test]
     public async Task Two_looks_at_once_lose_nothing_of_each_other()
     {
         using var one = new EngineImage([Layer]);
@@ -47,6 +59,18 @@ internal sealed class RememberedTests
             Assert.That(known.Find(Kind, image.Tree.Find("/a/lib")!), Is.EqualTo(Facts));
             Assert.That(known.Find(Kind, image.Tree.Find("/b")!), Is.EqualTo(Facts));
         });
+    }
+
+    [Test]
+    public async Task A_registry_reads_what_an_engines_index_of_its_layer_does_not_know_for_a_link()
+    {
+        var layer = new LayerTar().Directory("real").Symlink("short", "real").File("short/file", "through").File("a", "linked").HardLink("b", "a").Write();
+        using var engine = new EngineImage([layer]);
+        using var registry = new PackedImage(Packing.Registry, [layer]);
+        using var cache = new CacheFolder();
+        await InAsync(engine.Name, cache, (_, _) => { });
+        await using var source = ImageSources.Open(registry.Location, new ImageSourceOptions { CacheDirectory = cache.Path });
+        Assert.That(await View.OfAsync(await source.ReadAsync(_ => false)), Is.EqualTo(new[] { "f /a linked", "f /b linked", "d /real", "f /real/file through", "l /short real" }));
     }
 
     [Test]

@@ -54,6 +54,16 @@ internal sealed class HostileTarTests
     public async Task A_header_that_claims_gigabytes_takes_no_memory() => await RefusesAsync(RawTar.Header("long", 'L', "40000000000"), "claims");
 
     [Test]
+    public async Task A_type_that_nobody_knows_has_a_body_and_a_slash_makes_no_directory_of_a_file()
+    {
+        var image = await ReadAsync([.. RawTar.Entry("acl", 'A', "not a header"u8.ToArray()), .. RawTar.Entry("lib/", '0', "content"u8.ToArray()), .. RawTar.Entry("old/", '\0', []), .. new byte[1024]]);
+        Assert.That(image.Entries.Select(entry => (entry.Path, entry.Kind, entry.Size)), Is.EqualTo(new[]
+        {
+            ("/acl", ImageEntryKind.Other, 0L), ("/lib", ImageEntryKind.File, 7L), ("/old", ImageEntryKind.Directory, 0L),
+        }));
+    }
+
+    [Test]
     public async Task A_GNU_long_name_is_read()
     {
         var name = new string('n', 300);
@@ -77,6 +87,29 @@ internal sealed class HostileTarTests
         var image = await ReadAsync(new LayerTar().File(new string('n', 5000)).File("a").Write());
         Assert.That(image.Entries.Select(entry => entry.Path), Is.EqualTo(new[] { "/a" }));
         Assert.That(image.Findings.Single().Message, Does.Contain("longer"));
+    }
+
+    [Test]
+    public async Task Long_names_and_links_count_for_the_room_they_take()
+    {
+        using var packed = new PackedImage(Packing.OciDirectory, [new LayerTar().Symlink("a", new string('l', 4000)).Symlink("b", new string('l', 4000)).Write()]);
+        await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { Entries = 20 } });
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Contain("more than 20"));
+    }
+
+    [Test]
+    public async Task An_archives_long_names_count_for_the_room_they_take()
+    {
+        using var packed = new PackedImage(Packing.DockerSave, [Sound]);
+        var archive = new LayerTar();
+        for (var number = 0; number < 20; number++)
+        {
+            archive.File($"{number}/{new string('n', 200_000)}");
+        }
+
+        await File.WriteAllBytesAsync(packed.Location, archive.Write());
+        await using var source = ImageSources.Open(packed.Location, new ImageSourceOptions { Limits = new ImageLimits { Entries = 1000 } });
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source)))!.Message, Does.Contain("more than 1000"));
     }
 
     [Test]

@@ -127,5 +127,28 @@ internal sealed class InspectorTests
         Assert.That(found.Artifacts.Select(artifact => (artifact.Path, artifact.Identity!.Warnings.Count > 0)), Is.EqualTo([("/opt/lib/libcrypto.a", true), ("/opt/lib/libcrypto.so", true)]));
     }
 
+    [Test]
+    public async Task A_sparse_file_beside_a_library_does_not_stop_the_look()
+    {
+        byte[] header =
+        [
+            .. RawTar.Entry("pax", 'x', "22 GNU.sparse.major=1\n22 GNU.sparse.minor=0\n"u8.ToArray()),
+            .. RawTar.Entry("usr/local/boringssl/include/openssl/base.h", '0', "0\n"u8.ToArray()), .. new byte[1024],
+        ];
+        using var image = new PackedImage(Packing.OciDirectory, [RunbookTree.Installations(), header]);
+        Assert.That(Find(await ImageInspector.InspectAsync(image.Location, ArtifactSet.Usual), "/usr/local/boringssl/lib/libcrypto.so").Identity!.Implementation, Is.EqualTo("BoringSSL"));
+    }
+
+    [Test]
+    public async Task More_artifacts_than_the_limit_are_refused()
+    {
+        using var image = new PackedImage(Packing.OciDirectory, [new LayerTar().File("a.x").HardLink("b.x", "a.x").Symlink("c.x", "a.x").Write()]);
+        ArtifactSet[] sets = [new() { Name = "all", Patterns = ["*.x"] }];
+        var options = new ImageSourceOptions { Limits = new ImageLimits { Artifacts = 3 } };
+        Assert.That((await ImageInspector.InspectAsync(image.Location, sets, options)).Artifacts.Count(), Is.EqualTo(3));
+        var fewer = options with { Limits = new ImageLimits { Artifacts = 2 } };
+        Assert.That((await Assert.ThrowsAsync<ImageException>(() => ImageInspector.InspectAsync(image.Location, sets, fewer)))!.Message, Does.Contain("more than 2 artifacts of all"));
+    }
+
     private static Artifact Find(ImageInventory inventory, string path) => inventory.Artifacts.Single(artifact => artifact.Path == path);
 }

@@ -87,6 +87,21 @@ internal sealed class ConversationTests : IAsyncDisposable
         Assert.That(await ImageOf.RefusalAsync(registry.Name, Options), Does.Contain("with the credentials").And.Contain($"token service {elsewhere.Host} answered 401").And.Not.Contain(Secret));
     }
 
+    [TestCase("nonsense")]
+    [TestCase("[]")]
+    [TestCase("""{"token":"two words"}""")]
+    [TestCase("""{"token":"\ud800"}""")]
+    public async Task A_token_service_that_gives_no_token_is_told(string answer)
+    {
+        GuardWithToken();
+        elsewhere.Before = async context =>
+        {
+            await context.Response.WriteAsync(answer);
+            return true;
+        };
+        Assert.That(await ImageOf.RefusalAsync(registry.Name, Options), Does.Contain("answered without a token"));
+    }
+
     [TestCase("http://token.example/token")]
     [TestCase("file:///etc/passwd")]
     [TestCase("token")]
