@@ -22,7 +22,7 @@ internal sealed class FileIdentities(ImageContent content, IArtifactFamily famil
         && RememberedIdentity.Read(written) is { } remembered
         && remembered.Path == file.Path
         && remembered.Mode == file.Mode
-        && remembered.Looks.All(around.SeesTheSame)
+        && remembered.Looks is { } looks && looks.All(look => look is not null && around.SeesTheSame(look))
             ? remembered
             : null;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Fleetyard.Images.Identification;
 
 namespace Fleetyard.Images.Inventories;
@@ -7,6 +9,7 @@ namespace Fleetyard.Images.Inventories;
 internal sealed class Surroundings(ImageContent content, CancellationToken cancellationToken) : ISurroundings
 {
     private readonly Dictionary<(string Path, bool IsFolder), SurroundingLook> looks = [];
+    private readonly Dictionary<(string Path, bool IsFolder), string?> seen = [];
 
     /// <summary>All that was looked at so far, for any file: what is read once for all of them counts for each.</summary>
     public IReadOnlyList<SurroundingLook> Looks => [.. looks.Values];
@@ -38,15 +41,22 @@ internal sealed class Surroundings(ImageContent content, CancellationToken cance
     /// <summary>Opens a file that is known.</summary>
     public Stream Open(ImageEntry file) => content.OpenAsync(file, cancellationToken).GetAwaiter().GetResult();
 
+    /// <summary>The image does not change while it is looked at.</summary>
     private string? Seen(string path, bool isFolder)
     {
-        if (isFolder)
+        if (!seen.TryGetValue((path, isFolder), out var what))
         {
-            return Names(path) is { } names ? string.Join('/', names) : null;
+            seen[(path, isFolder)] = what = isFolder ? SeenFolder(path) : SeenFile(path);
         }
 
-        return Find(path, ImageEntryKind.File) is { } file && content.Origin(file) is var origin ? $"{origin.Digest} {origin.Path}" : null;
+        return what;
     }
+
+    /// <summary>A folder may have a million names, and the look is written with every file.</summary>
+    private string? SeenFolder(string path) =>
+        Names(path) is { } names ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('/', names)))) : null;
+
+    private string? SeenFile(string path) => Find(path, ImageEntryKind.File) is { } file && content.Origin(file) is var origin ? $"{origin.Digest} {origin.Path}" : null;
 
     private IEnumerable<string>? Names(string folder) => Find(folder, ImageEntryKind.Directory)?.Node.Children.Select(child => child.Name).Order(StringComparer.Ordinal);
 
