@@ -1,5 +1,5 @@
-using Fleetyard.Reports.Tables;
 using Fleetyard.Images.Inventories;
+using Fleetyard.Reports.Tables;
 using Spectre.Console;
 
 namespace Fleetyard.Reports.Tests;

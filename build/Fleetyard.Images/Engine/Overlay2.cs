@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using System.Text;
 using Fleetyard.Images.Cache;
 using Fleetyard.Images.Sources;
 using Fleetyard.Images.Tree;

@@ -1,5 +1,5 @@
-using Docker.DotNet.Models;
 using Docker.DotNet;
+using Docker.DotNet.Models;
 using Fleetyard.Images.Cache;
 using Fleetyard.Images.Tree;
 

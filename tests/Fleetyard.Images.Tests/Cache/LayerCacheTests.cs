@@ -1,6 +1,6 @@
+using Fleetyard.Images.Cache;
 using FsCheck;
 using FsCheck.Fluent;
-using Fleetyard.Images.Cache;
 
 namespace Fleetyard.Images.Tests.Cache;
 
