@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -13,8 +14,8 @@ internal sealed class LinuxDirectory : IDisposable
     private const int NameAt = 19;
 
     private readonly int handle;
-    private readonly byte[] names = new byte[1 << 15];
-    private readonly byte[] target = new byte[4096];
+    private readonly byte[] names = ArrayPool<byte>.Shared.Rent(1 << 15);
+    private readonly byte[] target = ArrayPool<byte>.Shared.Rent(4096);
     private int next;
     private int end;
     private int name;
@@ -70,7 +71,13 @@ internal sealed class LinuxDirectory : IDisposable
     /// <summary>Where the name leads, if it is a symlink.</summary>
     public ReadOnlySpan<byte> ReadLink() => target.AsSpan(0, Math.Max(0, (int)readlinkat(handle, ref names[name], ref target[0], target.Length)));
 
-    public void Dispose() => _ = close(handle);
+    /// <summary>An image has thousands of directories, and new buffers for each would cost more than the reading.</summary>
+    public void Dispose()
+    {
+        _ = close(handle);
+        ArrayPool<byte>.Shared.Return(names);
+        ArrayPool<byte>.Shared.Return(target);
+    }
 
     /// <summary>Without room for the value, its length is told.</summary>
     private bool Has(ReadOnlySpan<byte> attribute)

@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace Fleetyard.Images.Inventories;
 
 /// <summary>What is looked for in an image, by the names of files.</summary>
@@ -36,20 +34,6 @@ public sealed record ArtifactSet
     public bool Matches(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Any(Patterns, path) && !Any(Except, path);
-    }
-
-    private static bool Any(IReadOnlyList<string> patterns, string path)
-    {
-        foreach (var pattern in patterns)
-        {
-            var compared = pattern.Contains('/') ? path.AsSpan() : path.AsSpan(path.LastIndexOf('/') + 1);
-            if (FileSystemName.MatchesSimpleExpression(pattern, compared, ignoreCase: false))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return new SetNames(this).Match(path);
     }
 }

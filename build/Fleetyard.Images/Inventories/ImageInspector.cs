@@ -42,8 +42,8 @@ public static class ImageInspector
     private static Func<string, bool> Wanted(IReadOnlyList<ArtifactSet> sets)
     {
         const int AnyMode = 0b111_111_111;
-        var looks = sets.Select(set => (Set: set, Family: ArtifactFamilies.Of(set.Family))).ToArray();
-        return path => Array.Exists(looks, look => look.Set.Matches(path) && look.Family.IsPossible(path, AnyMode)) || Surroundings.Matters(path);
+        var looks = sets.Select(set => (Names: new SetNames(set), Family: ArtifactFamilies.Of(set.Family))).ToArray();
+        return path => Array.Exists(looks, look => look.Names.Match(path) && look.Family.IsPossible(path, AnyMode)) || Surroundings.Matters(path);
     }
 
     private static SetInventory[] Search(ImageContent content, IReadOnlyList<ArtifactSet> sets, ImageLimits limits, CancellationToken cancellationToken)

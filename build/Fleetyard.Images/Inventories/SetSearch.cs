@@ -4,6 +4,7 @@ namespace Fleetyard.Images.Inventories;
 internal sealed class SetSearch
 {
     private readonly ArtifactSet set;
+    private readonly SetNames names;
     private readonly ImageContent content;
     private readonly ImageLimits limits;
     private readonly IArtifactFamily family;
@@ -13,6 +14,7 @@ internal sealed class SetSearch
     public SetSearch(ArtifactSet set, ImageContent content, ImageLimits limits, CancellationToken cancellationToken)
     {
         this.set = set;
+        names = new SetNames(set);
         this.content = content;
         this.limits = limits;
         family = ArtifactFamilies.Of(set.Family);
@@ -23,7 +25,7 @@ internal sealed class SetSearch
     /// <exception cref="ImageException">There are too many.</exception>
     public void Consider(ImageEntry entry)
     {
-        if (set.Matches(entry.Path) && (entry.Kind == ImageEntryKind.Symlink ? Link(entry) : File(entry)) is { } artifact)
+        if (names.Match(entry.Path) && (entry.Kind == ImageEntryKind.Symlink ? Link(entry) : File(entry)) is { } artifact)
         {
             found.Add(found.Count < limits.Artifacts ? artifact : throw new ImageException($"{content.Name} has more than {limits.Artifacts} artifacts of {set.Name}, which is the limit; narrow the set's patterns, or raise the limit if the image is to be trusted."));
         }
