@@ -27,24 +27,8 @@ public static class Nearest
         return false;
     }
 
-    /// <summary>Levenshtein's distance, case ignored, over words cut to 64 characters so that a hostile one costs nothing.</summary>
-    private static int Distance(string from, string to)
-    {
-        (from, to) = (Cut(from), Cut(to));
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var cost = from[i - 1] == to[j - 1] ? 0 : 1;
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + cost));
-            }
-        }
-
-        return row[^1];
-    }
+    /// <summary>Case ignored, over words cut to 64 characters so that a hostile one costs nothing.</summary>
+    private static int Distance(string from, string to) => EditDistance.Between(Cut(from), Cut(to));
 
     private static string Cut(string word) => word[..Math.Min(word.Length, 64)].ToLowerInvariant();
 }

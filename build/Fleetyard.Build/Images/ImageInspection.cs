@@ -32,7 +32,7 @@ public sealed class ImageInspection(ImageLook look, ImageReportWriter reports, I
         var wanting = verdicts.Where(verdict => verdict.Deviations.Any()).ToList();
         var told = string.Join(System.Environment.NewLine,
         [
-            .. failures.Select(failure => $"Could not look at {failure.Image}: {failure.Reason}"),
+            .. failures.Select(ImageLook.Told),
             .. wanting.Select(verdict => $"Found wanting: {verdict.Inventory.Image}{(verdict.Recipe is { } recipe ? $", by the recipe {recipe}" : "")} ({Counted(verdict.Deviations)})"),
         ]);
         if (failures.Count > 0)

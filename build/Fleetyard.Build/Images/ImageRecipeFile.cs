@@ -28,12 +28,7 @@ public sealed partial class ImageRecipeFile(ImageLook look, Interrupt interrupt)
             throw new CakeException(ExitCode.CouldNot, $"{file} is there already; write over it with --force, or name another one with --recipe=<name>.");
         }
 
-        var (inventories, failures) = await look.LookAsync(context, [image], ArtifactSet.Usual);
-        if (failures.Count > 0)
-        {
-            throw new CakeException(ExitCode.CouldNot, $"Could not look at {image}: {failures[0].Reason}");
-        }
-
+        var inventories = await look.LookAtAllAsync(context, [image], ArtifactSet.Usual);
         Write(file, Drafted(inventories[0], name));
         context.Log.Information("Wrote {0}; check images against it with --target=InspectImage --recipe={1}", file, IsAmongRecipes(context, file) ? name : file);
     }

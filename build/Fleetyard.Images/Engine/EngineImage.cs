@@ -1,6 +1,7 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Fleetyard.Images.Cache;
+using Fleetyard.Yaml;
 
 namespace Fleetyard.Images.Engine;
 
@@ -80,29 +81,10 @@ internal sealed record EngineImage
     private static async Task<string> NearestAsync(DockerEngine engine, string name, CancellationToken cancellationToken)
     {
         var nearest = (await NamesAsync(engine, cancellationToken))
-            .Select(tag => (Tag: tag, Distance: Distance(name, tag)))
+            .Select(tag => (Tag: tag, Distance: EditDistance.Between(name, tag)))
             .Where(other => other.Distance <= Math.Max(name.Length, other.Tag.Length) / 2)
             .OrderBy(other => other.Distance).ThenBy(other => other.Tag, StringComparer.Ordinal)
             .Take(MostNames).Select(other => other.Tag).ToArray();
         return nearest.Length == 0 ? "" : $"; the nearest are {string.Join(", ", nearest)}";
-    }
-
-    /// <summary>How many letters have to be put in, taken out or changed (Levenshtein).</summary>
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var change = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -26,13 +26,6 @@ public sealed class FailOn
         return new(text.Split(',', StringSplitOptions.TrimEntries).Select(Kind));
     }
 
-    /// <summary>The deviations of a verdict that count.</summary>
-    public IReadOnlyList<Deviation> In(ImageVerdict verdict)
-    {
-        ArgumentNullException.ThrowIfNull(verdict);
-        return [.. verdict.Deviations.Where(deviation => kinds.Contains(deviation.Kind))];
-    }
-
     /// <summary>The verdict with the deviations that count, and no others: reports and exit code are to say the same.</summary>
     public ImageVerdict Only(ImageVerdict verdict)
     {

@@ -5,17 +5,8 @@ using DockerCli = Fleetyard.Images.Tests.Docker;
 namespace Fleetyard.EndToEnd.Images;
 
 /// <summary>InspectImage as a user starts it, on a real engine.</summary>
-internal sealed class InspectImageTests : IDisposable
+internal sealed class InspectImageTests : ImageTargetFixture
 {
-    private readonly ImageProgram program = new();
-    private readonly RunbookImages images = RunbookImages.Open();
-
-    public void Dispose()
-    {
-        images.Dispose();
-        program.Dispose();
-    }
-
     [Test]
     public void Every_libcrypto_is_told_with_who_it_is_under_either_name_of_the_target()
     {

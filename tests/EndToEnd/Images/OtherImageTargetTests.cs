@@ -7,17 +7,8 @@ using DockerCli = Fleetyard.Images.Tests.Docker;
 namespace Fleetyard.EndToEnd.Images;
 
 /// <summary>DiffImages and Shell as a user starts them.</summary>
-internal sealed class OtherImageTargetTests : IDisposable
+internal sealed class OtherImageTargetTests : ImageTargetFixture
 {
-    private readonly ImageProgram program = new();
-    private readonly RunbookImages images = RunbookImages.Open();
-
-    public void Dispose()
-    {
-        images.Dispose();
-        program.Dispose();
-    }
-
     [Test]
     public void A_difference_names_what_came_and_what_went()
     {

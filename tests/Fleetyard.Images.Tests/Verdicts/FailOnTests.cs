@@ -9,13 +9,13 @@ internal sealed class FailOnTests
 
     [Test]
     public void Only_what_was_named_counts() =>
-        Assert.That(FailOn.Parse("version, dangling").In(Verdict).Select(deviation => deviation.Kind), Is.EqualTo([DeviationKind.Version, DeviationKind.Dangling]));
+        Assert.That(FailOn.Parse("version, dangling").Only(Verdict).Deviations.Select(deviation => deviation.Kind), Is.EqualTo([DeviationKind.Version, DeviationKind.Dangling]));
 
     [Test]
     public void Everything_is_all_kinds_and_nothing_is_none()
     {
         Assert.That(FailOn.Everything.Kinds, Is.EqualTo(FailOn.Parse("missing,unexpected,version,machine,dangling").Kinds));
-        Assert.That(FailOn.Nothing.In(Verdict), Is.Empty);
+        Assert.That(FailOn.Nothing.Only(Verdict).Deviations, Is.Empty);
     }
 
     [TestCase("mising", "'mising' is nothing to fail on; the nearest is 'missing' (of missing, unexpected, version, machine, dangling).")]
