@@ -1,6 +1,6 @@
 namespace Fleetyard.Recipes;
 
-/// <summary>Which AMI a fleet's own AMI starts from: a trusted provider's release, or a name pattern of one owner's AMIs.</summary>
+/// <summary>Which AMI a fleet's own AMI starts from: a trusted provider's release, a name pattern of one owner's AMIs, or one AMI of a trusted owner.</summary>
 public sealed record AmiSource
 {
     /// <summary>The trusted provider, or null where <see cref="Owner"/> and <see cref="NamePattern"/> say it.</summary>
@@ -14,6 +14,12 @@ public sealed record AmiSource
 
     /// <summary>The AMI's name with EC2's wildcards <c>*</c> and <c>?</c>; null where a provider is named.</summary>
     public string? NamePattern { get; init; }
+
+    /// <summary>The id of the one AMI to start from, whose owner is one of <see cref="Owners"/>; null where the newest is found.</summary>
+    public string? ImageId { get; init; }
+
+    /// <summary>For <see cref="ImageId"/>: the owners that are trusted, as 12-digit account ids or <c>amazon</c>, <c>aws-marketplace</c>, <c>self</c>.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
 
     /// <summary>The processor architecture of the AMI, the instance and the fleet.</summary>
     public required Architecture Architecture { get; init; }

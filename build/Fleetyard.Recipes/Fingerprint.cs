@@ -17,7 +17,7 @@ public static class Fingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, "fleetyard-fingerprint-1");
         Add(hash, $"{source.Provider}", source.Release ?? "", source.Owner ?? "", source.NamePattern ?? "", $"{source.Architecture}");
-        Add(hash, $"{instance.VolumeSizeGiB}", instance.VolumeType, instance.SsmAgent?.Version ?? "", instance.SsmAgent?.Sha256 ?? "");
+        Add(hash, $"{instance.RootVolume.SizeGiB}", instance.RootVolume.Type, instance.SsmAgent?.Version ?? "", instance.SsmAgent?.Sha256 ?? "");
         foreach (var script in scripts.InstallDeps.Concat(scripts.ConfigureNix).Concat(scripts.SnapshotAmi))
         {
             Add(hash, script.Name, script.Content.ReplaceLineEndings("\n"));

@@ -33,6 +33,9 @@ public sealed record Recipe
     /// <summary>The fleet that runs on the AMI.</summary>
     public required FleetSettings Fleet { get; init; }
 
+    /// <summary>Further regions that the AMI is copied to, each with a fleet of its own.</summary>
+    public IReadOnlyList<OtherRegion> OtherRegions { get; init; } = [];
+
     /// <summary>The commands that show that the fleet works, in order.</summary>
     public IReadOnlyList<VerifyCommand> Verify { get; init; } = [];
 

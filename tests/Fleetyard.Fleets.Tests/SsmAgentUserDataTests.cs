@@ -84,7 +84,7 @@ internal sealed class SsmAgentUserDataTests
         {
             // An owner and a name pattern tell nothing of the distribution.
             Source = new AmiSource { Owner = "136693071363", NamePattern = "debian-13-*", Architecture = architecture },
-            Instance = yard.Recipe.Instance with { Type = architecture == Architecture.Arm64 ? "c7g.large" : "c7i.large", SsmAgent = new SsmAgent("3.3.2299.0", pin) },
+            Instance = yard.Recipe.Instance with { Types = [architecture == Architecture.Arm64 ? "c7g.large" : "c7i.large"], SsmAgent = new SsmAgent("3.3.2299.0", pin) },
         };
         await yard.CommandAsync("PrepareInstance");
         return UserDataTests.UserData(yard);

@@ -23,14 +23,14 @@ internal static class LaunchRequest
             InstanceInitiatedShutdownBehavior = ShutdownBehavior.Terminate,
             MetadataOptions = new InstanceMetadataOptionsRequest { HttpTokens = HttpTokensState.Required, HttpEndpoint = InstanceMetadataEndpointState.Enabled, HttpPutResponseHopLimit = 1 },
             IamInstanceProfile = instance.InstanceProfile is { } profile ? new IamInstanceProfileSpecification { Name = profile } : null,
-            SubnetId = instance.SubnetId,
-            SecurityGroupIds = instance.SecurityGroupIds.Count > 0 ? [.. instance.SecurityGroupIds] : null,
+            SubnetId = instance.Placement.SubnetIds.Count > 0 ? instance.Placement.SubnetIds[0] : null,
+            SecurityGroupIds = instance.Placement.SecurityGroupIds.Count > 0 ? [.. instance.Placement.SecurityGroupIds] : null,
             BlockDeviceMappings =
             [
                 new BlockDeviceMapping
                 {
                     DeviceName = source.RootDevice,
-                    Ebs = new EbsBlockDevice { VolumeSize = instance.VolumeSizeGiB, VolumeType = new VolumeType(instance.VolumeType), DeleteOnTermination = true },
+                    Ebs = new EbsBlockDevice { VolumeSize = instance.RootVolume.SizeGiB, VolumeType = new VolumeType(instance.RootVolume.Type), DeleteOnTermination = true },
                 },
             ],
             UserData = UserData.For(run),

@@ -73,12 +73,10 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
 
         return type is null ? null : new BuildInstance
         {
-            Type = type,
-            VolumeSizeGiB = (int?)size,
-            VolumeType = volumeType ?? "gp3",
+            Types = [type],
+            RootVolume = new Volume { SizeGiB = (int?)size, Type = volumeType ?? "gp3" },
             InstanceProfile = profile,
-            SubnetId = subnet,
-            SecurityGroupIds = groups,
+            Placement = new InstancePlacement { SubnetIds = subnet is null ? [] : [subnet], SecurityGroupIds = groups },
             SsmAgent = agentVersion is not null && agentHash is not null ? new(agentVersion, agentHash) : null,
         };
     }

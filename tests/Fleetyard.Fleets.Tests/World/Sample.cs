@@ -13,7 +13,7 @@ internal static class Sample
         Name = "sample",
         Region = "us-west-2",
         Source = new AmiSource { Provider = AmiProvider.Debian, Release = "13", Architecture = Architecture.X64 },
-        Instance = new BuildInstance { Type = "c7i.large", VolumeSizeGiB = 30, InstanceProfile = "builder" },
+        Instance = new BuildInstance { Types = ["c7i.large"], RootVolume = new Volume { SizeGiB = 30 }, InstanceProfile = "builder" },
         Dependencies = new Dependencies(),
         Nix = new NixSettings { From = NixOrigin.Distribution },
         Ami = new AmiSettings { Name = "sample-{date}", OrganizationArn = Organization },
