@@ -1,3 +1,4 @@
+using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.LocalCloud;
@@ -16,6 +17,12 @@ public sealed record LocalCloudOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What the caller may do, or null for everything.</summary>
+    public IdentityPolicy? Policy { get; init; }
+
+    /// <summary>Called for each thing that a call wants to do, before the policy is asked; may be called from any thread.</summary>
+    public Action<Access>? ObserveAccess { get; init; }
 
     /// <summary>Called after each request with what was asked and answered; may be called from any thread.</summary>
     public Action<WireExchange>? Observe { get; init; }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Fleetyard.LocalCloud.CodeBuild;
 using Fleetyard.LocalCloud.Ec2;
 using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Logs;
 using Fleetyard.LocalCloud.Ssm;
 using Fleetyard.LocalCloud.State;
@@ -51,7 +52,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
         try
         {
             await Recovery.RunAsync(cloud, cancellationToken);
-            var dispatcher = new Dispatcher(new SigV4(accessKeyId, secretAccessKey, options.Time), Ec2Operations.Of(cloud), StsOperations.Of(), new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
+            var dispatcher = new Dispatcher(new SigV4(accessKeyId, secretAccessKey, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess), Ec2Operations.Of(cloud), StsOperations.Of(), new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
             {
                 ["ssm"] = SsmOperations.Of(cloud),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Iam;
 using Microsoft.AspNetCore.Http;
 
 namespace Fleetyard.LocalCloud.Http;
@@ -8,6 +9,7 @@ namespace Fleetyard.LocalCloud.Http;
 /// <summary>Finds an operation's handler, and has its answer written in the service's protocol.</summary>
 internal sealed class Dispatcher(
     SigV4 signatures,
+    Authorizer authorizer,
     IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> ec2,
     IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> sts,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, Func<JsonCall, JsonObject>>> json,
@@ -80,7 +82,9 @@ internal sealed class Dispatcher(
         var handler = json.GetValueOrDefault(call.Service)?.GetValueOrDefault(call.Operation)
             ?? throw new AwsFault("UnknownOperationException", $"LocalCloud does not implement {call.Service} {call.Operation}.");
         RequireType(context, "application/x-amz-json-1.1", "SerializationException");
-        return handler(JsonCall.Parse(region, call.Body)).ToJsonString();
+        var asked = JsonCall.Parse(region, call.Body);
+        authorizer.Check(call.Service, call.Operation, asked);
+        return handler(asked).ToJsonString();
     }
 
     private string Query(HttpContext context, byte[] bytes, ref WireProtocol protocol, ref Call call)
@@ -103,7 +107,13 @@ internal sealed class Dispatcher(
             throw new AwsFault("NoSuchVersion", $"LocalCloud knows EC2's API version {WireProtocol.Ec2Version}, not '{parameters.GetValueOrDefault("Version")}'.");
         }
 
-        return protocol.Answer(call.Operation, [.. handler(new(region, parameters))]);
+        var asked = new QueryCall(region, parameters);
+        if (!isSts)
+        {
+            authorizer.Check(call.Operation, asked);
+        }
+
+        return protocol.Answer(call.Operation, [.. handler(asked)]);
     }
 
     private string Signed(HttpContext context, byte[] bytes, string service)

@@ -8,6 +8,7 @@ namespace Fleetyard.LocalCloud.State;
 internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies latencies, TimeProvider time) : IAsyncDisposable
 {
     public const string AccountId = "000000000000";
+    public const string CallerArn = $"arn:aws:iam::{AccountId}:user/local";
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
     private readonly ConcurrentDictionary<Task, byte> work = new();
     private readonly CancellationTokenSource stopping = new();

@@ -1,0 +1,75 @@
+using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.State;
+
+namespace Fleetyard.LocalCloud.Iam;
+
+/// <summary>What a call of SSM, CodeBuild, CloudWatch Logs, KMS or EC2 Instance Connect wants to do with which resources.</summary>
+/// <remarks>Source: Service Authorization Reference, the pages of these services. A call that is not named here knows no resources.</remarks>
+internal sealed class JsonAccesses(Cloud cloud)
+{
+    public IEnumerable<Access> Of(string service, string operation, JsonCall call) => (service, operation) switch
+    {
+        ("ssm", "GetParameter") => Each(call, service, operation, [Parameter(call, call.Text("Name"))]),
+        ("ssm", "GetParameters") => Each(call, service, operation, call.List("Names").Select(name => Parameter(call, name))),
+        ("ssm", "GetParametersByPath") => Each(call, service, operation, [Parameter(call, call.Text("Path"))]),
+        ("ssm", "SendCommand") =>
+        [
+            new("ssm:SendCommand", $"arn:aws:ssm:{call.Region}::document/{call.Text("DocumentName")}") { Context = RegionOf(call) },
+            .. call.List("InstanceIds").Select(id => OnInstance(call, "ssm:SendCommand", "ssm:resourceTag/", id)),
+        ],
+        ("codebuild", "CreateFleet") => [.. Each(call, service, operation, [Fleet(call, call.Text("name"))]), .. Passed(call, "fleetServiceRole")],
+        ("codebuild", "UpdateFleet") => [.. Each(call, service, operation, [Fleet(call, call.Text("arn"))]), .. Passed(call, "fleetServiceRole")],
+        ("codebuild", "DeleteFleet") => Each(call, service, operation, [Fleet(call, call.Text("arn"))]),
+        ("codebuild", "BatchGetFleets") => Each(call, service, operation, call.List("names").Select(name => Fleet(call, name))),
+        ("codebuild", "CreateProject" or "UpdateProject") => [.. Each(call, service, operation, [Project(call, call.Text("name"))]), .. Passed(call, "serviceRole")],
+        ("codebuild", "DeleteProject") => Each(call, service, operation, [Project(call, call.Text("name"))]),
+        ("codebuild", "BatchGetProjects") => Each(call, service, operation, call.List("names").Select(name => Project(call, name))),
+        ("codebuild", "StartBuild" or "StartBuildBatch" or "ListBuildsForProject") => Each(call, service, operation, [Project(call, call.Text("projectName"))]),
+        ("codebuild", "StopBuild" or "StopBuildBatch") => Each(call, service, operation, [Project(call, call.Text("id")?.Split(':')[0])]),
+        ("codebuild", "BatchGetBuilds" or "BatchGetBuildBatches") => Each(call, service, operation, call.List("ids").Select(id => Project(call, id.Split(':')[0])).Distinct()),
+        ("logs", "GetLogEvents") => Each(call, service, operation, [$"arn:aws:logs:{call.Region}:{Cloud.AccountId}:log-group:{call.Text("logGroupName")}:log-stream:{call.Text("logStreamName")}"]),
+        ("kms", "DescribeKey" or "GetKeyPolicy") => Each(call, service, operation, [Key(call, call.Text("KeyId") ?? "")]),
+        ("ec2-instance-connect", "SendSSHPublicKey") => [OnInstance(call, "ec2-instance-connect:SendSSHPublicKey", "aws:ResourceTag/", call.Text("InstanceId") ?? "")],
+        _ => Each(call, service, operation, ["*"]),
+    };
+
+    private static IEnumerable<Access> Each(JsonCall call, string service, string operation, IEnumerable<string> resources) =>
+        resources.Select(resource => new Access($"{service}:{operation}", resource) { Context = RegionOf(call) });
+
+    private Access OnInstance(JsonCall call, string action, string tagKey, string id)
+    {
+        var context = RegionOf(call);
+        foreach (var (key, value) in cloud.Tags(id))
+        {
+            context[tagKey + key] = [value];
+        }
+
+        return new(action, $"arn:aws:ec2:{call.Region}:{Cloud.AccountId}:instance/{id}") { Context = context };
+    }
+
+    /// <summary>A fleet that is not there yet has no id.</summary>
+    private string Fleet(JsonCall call, string? nameOrArn)
+    {
+        if (nameOrArn?.StartsWith("arn:", StringComparison.Ordinal) == true)
+        {
+            return nameOrArn;
+        }
+
+        var there = cloud.Store.All<FleetDocument>().LastOrDefault(fleet => fleet.Region == call.Region && (string?)fleet.Wire["name"] == nameOrArn);
+        return there?.Id ?? $"arn:aws:codebuild:{call.Region}:{Cloud.AccountId}:fleet/{nameOrArn}:*";
+    }
+
+    private static IEnumerable<Access> Passed(JsonCall call, string member) =>
+        call.Text(member) is { } role ? [Authorizer.PassRole(role, "codebuild.amazonaws.com")] : [];
+
+    private static string Project(JsonCall call, string? nameOrArn) => nameOrArn?.StartsWith("arn:", StringComparison.Ordinal) == true
+        ? nameOrArn
+        : $"arn:aws:codebuild:{call.Region}:{Cloud.AccountId}:project/{nameOrArn}";
+
+    private static string Parameter(JsonCall call, string? name) => $"arn:aws:ssm:{call.Region}::parameter{name}";
+
+    private static string Key(JsonCall call, string id) => id.StartsWith("arn:", StringComparison.Ordinal) ? id
+        : $"arn:aws:kms:{call.Region}:{Cloud.AccountId}:{(id.StartsWith("alias/", StringComparison.Ordinal) ? id : $"key/{id}")}";
+
+    private static Dictionary<string, IReadOnlyList<string>> RegionOf(JsonCall call) => new() { ["aws:RequestedRegion"] = [call.Region] };
+}
