@@ -26,7 +26,7 @@ return new CakeHost()
     .UseLifetime<BuildLifetime>()
     .UseTaskLifetime<TaskLogGroups>()
     .ConfigureServices(services => services.AddSingleton(targets).AddSingleton(output).AddSingleton(runs).AddSingleton(clouds)
-        .AddSingleton(interrupt).AddSingleton<Holdings>().AddSingleton<HoldingsReport>().AddSingleton<PlanReport>()
+        .AddSingleton(interrupt).AddSingleton<Holdings>().AddSingleton<HoldingsReport>().AddSingleton<PlanReport>().AddSingleton<PolicyReport>()
         .AddSingleton<ImageProgressView>().AddSingleton<ImageLook>().AddSingleton<ImageReportWriter>()
         .AddSingleton<ImageInspection>().AddSingleton<ImageComparison>().AddSingleton<ImageShell>().AddSingleton<ImageRecipeFile>())
     .Run(args);

@@ -74,11 +74,14 @@ internal sealed class CallerPolicy(Recipe recipe, RecipeArns arns)
         yield return Pass("PassFleetRole", recipe.Fleet.ServiceRole!, "codebuild.amazonaws.com");
     }
 
+    /// <summary>DeleteFleet looks for the project even where nothing is verified: an earlier recipe may have left one.</summary>
     private IEnumerable<PolicyStatement> Verify()
     {
         var project = VerifyProject.NameOf(recipe);
-        IReadOnlyList<string> building = recipe.Verify.Count == 0 ? [] : ["codebuild:BatchGetBuilds", "codebuild:CreateProject", "codebuild:StartBuild", "codebuild:StopBuild", "codebuild:UpdateProject"];
-        yield return new() { Sid = "VerifyFleet", Action = ["codebuild:BatchGetProjects", "codebuild:DeleteProject", .. building], Resource = arns.Own("codebuild", $"project/{project}") };
+        IReadOnlyList<string> building = recipe.Verify.Count == 0
+            ? []
+            : ["codebuild:BatchGetBuilds", "codebuild:CreateProject", "codebuild:DeleteProject", "codebuild:StartBuild", "codebuild:StopBuild", "codebuild:UpdateProject"];
+        yield return new() { Sid = "VerifyFleet", Action = ["codebuild:BatchGetProjects", .. building], Resource = arns.Own("codebuild", $"project/{project}") };
         if (recipe.Verify.Count > 0)
         {
             yield return new() { Sid = "ReadVerifyLog", Action = ["logs:GetLogEvents"], Resource = arns.Own("logs", $"log-group:/aws/codebuild/{project}:log-stream:*") };

@@ -51,26 +51,29 @@ internal sealed class Yard : IAsyncDisposable
     /// <summary>What LocalCloud was asked, by operation.</summary>
     public IReadOnlyList<WireExchange> Calls(string operation) => [.. exchanges.Where(exchange => exchange.Operation == operation)];
 
+    /// <summary>What the cloud refused for want of a permission.</summary>
+    public IReadOnlyList<string> Refused => [.. exchanges.Where(exchange => exchange.AnswerBody.Contains("is not authorized to perform", StringComparison.Ordinal)).Select(exchange => exchange.AnswerBody)];
+
     /// <summary>Opens one on its own clock and with its own latencies, as a file has them.</summary>
-    public static async Task<Yard> OpenAsync(string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2)
+    public static async Task<Yard> OpenAsync(
+        string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2, Func<LocalCloudOptions, LocalCloudOptions>? configure = null)
     {
         var yard = new Yard(time);
         var file = Path.Combine(yard.Folder, "latencies.yml");
         await File.WriteAllTextAsync(file, latencies);
-        yard.server = await LocalCloudServer.StartAsync(
-            new LocalCloudOptions
+        var options = new LocalCloudOptions
+        {
+            StateDirectory = Path.Combine(yard.Folder, "cloud"),
+            Host = yard.Host,
+            Latencies = Latencies.Read(file),
+            Time = serverTime ?? TimeProvider.System,
+            Observe = exchange =>
             {
-                StateDirectory = Path.Combine(yard.Folder, "cloud"),
-                Host = yard.Host,
-                Latencies = Latencies.Read(file),
-                Time = serverTime ?? TimeProvider.System,
-                Observe = exchange =>
-                {
-                    yard.exchanges.Enqueue(exchange);
-                    yard.Observe(exchange);
-                },
+                yard.exchanges.Enqueue(exchange);
+                yard.Observe(exchange);
             },
-            CancellationToken.None);
+        };
+        yard.server = await LocalCloudServer.StartAsync(configure?.Invoke(options) ?? options, CancellationToken.None);
         yard.Clients = yard.Connect(yard.server, retries);
         return yard;
     }
