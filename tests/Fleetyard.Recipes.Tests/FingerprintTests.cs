@@ -45,7 +45,7 @@ internal sealed class FingerprintTests
         Assert.That(With(content => content.Replace("\n", "\r\n", StringComparison.Ordinal)), Is.EqualTo(Original));
         Assert.That(With(content => content + "# more\n"), Is.Not.EqualTo(Original));
 
-        string With(Func<string, string> change) => Fingerprint.Of(recipe.Source, recipe.Instance, recipe.Scripts with
+        string With(Func<string, string> change) => Fingerprint.Of(recipe.Source, recipe.Instance, recipe.Ami, recipe.Scripts with
         {
             SnapshotAmi = [.. recipe.Scripts.SnapshotAmi.Select(script => script with { Content = change(script.Content) })],
         });

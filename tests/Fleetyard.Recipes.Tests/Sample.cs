@@ -72,6 +72,14 @@ internal static class Sample
     public static Recipe Recipe(string text) =>
         Read(text) is { Recipe: { } recipe } ? recipe : throw new InvalidDataException(string.Join('\n', Read(text).Faults));
 
+    /// <summary>The sample's text from where one piece of it begins to where another does.</summary>
+    public static string Between(string from, string to)
+    {
+        var text = Text.ReplaceLineEndings("\n");
+        var start = text.IndexOf(from, StringComparison.Ordinal);
+        return text[start..text.IndexOf(to, start, StringComparison.Ordinal)];
+    }
+
     /// <summary>The sample with one piece of it, which must be there, put in place of another.</summary>
     public static string With(string piece, string instead) =>
         Text.Contains(piece, StringComparison.Ordinal)

@@ -8,6 +8,8 @@ namespace Fleetyard.Recipes.Tests;
 
 internal sealed class SchemaTests
 {
+    private static readonly Lazy<Task<JsonSchema>> Read = new(() => JsonSchema.FromFileAsync(Path.Combine(Sample.Folder, "recipe.schema.json")));
+
     [Test]
     public async Task Schema_accepts_what_the_reader_accepts()
     {
@@ -36,7 +38,7 @@ internal sealed class SchemaTests
         }
     }
 
-    private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Path.Combine(Sample.Folder, "recipe.schema.json"));
+    private static Task<JsonSchema> Schema() => Read.Value;
 
     private static IEnumerable<FaultySample> SeenBySchema() => FaultySamples.All().Where(sample => sample.BySchema);
 
