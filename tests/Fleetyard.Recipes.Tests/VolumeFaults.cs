@@ -75,7 +75,7 @@ internal static class VolumeFaults
         yield return new(Remote, "  extraVolumes: [{device: /dev/sdf, sizeGiB: 125, type: sc1, iops: 3000}]", "16:68: instance.extraVolumes[0].iops does not go with the type sc1 (leave it out, or gp3, io1, io2)");
         yield return new(Remote, "  extraVolumes: [{device: /dev/sdf, sizeGiB: 10, type: nvme}]", "16:56: instance.extraVolumes[0].type is 'nvme' (gp2, gp3, io1, io2, st1, sc1, standard)");
         yield return new(Remote, "  extraVolumes: [{device: /dev/sdf, sizeGiB: 10}, {device: /dev/sdf, sizeGiB: 20}]", "16:60: instance.extraVolumes[1].device is '/dev/sdf', as that of a volume before it (each device once)", BySchema: false);
-        yield return new(Remote, "  extraVolumes: [{device: /dev/sdf, sizeGiB: 10, name: x}]", "16:50: 'name' is not a key of instance.extraVolumes[0] (device, sizeGiB, iops, throughput, kmsKey)");
+        yield return new(Remote, "  extraVolumes: [{device: /dev/sdf, sizeGiB: 10, name: x}]", "16:50: 'name' is not a key of instance.extraVolumes[0] (device, type, sizeGiB, iops, throughput, kmsKey)");
         yield return new(Remote, $"  extraVolumes: [{string.Join(", ", Enumerable.Range('b', 21).Select(letter => $"{{device: /dev/sd{(char)letter}, sizeGiB: 1}}"))}]", "16:17: instance.extraVolumes has 21 items (0 to 20)");
         foreach (var root in new[] { "/dev/sda1", "/dev/sda", "/dev/xvda" })
         {

@@ -54,8 +54,8 @@ internal sealed class VolumeReading(RegionRules region)
 
     private Volume Read(Section section, Rule types, bool sizeRequired)
     {
-        var named = section.Has("type") ? section.Text("type", types) : Default;
-        var type = VolumeType.All.Single(one => one.Name == (named ?? Default));
+        var named = section.Text("type", types) ?? Default;
+        var type = VolumeType.All.Single(one => one.Name == named);
         var size = section.Number("sizeGiB", type.LeastGiB, type.MostGiB, required: sizeRequired);
         var iops = Iops(section, type, size);
         var throughput = Throughput(section, type, iops);
