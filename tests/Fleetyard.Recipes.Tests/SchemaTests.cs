@@ -57,7 +57,7 @@ internal sealed class SchemaTests
 
     private static IEnumerable<FaultySample> SeenBySchema() => FaultySamples.All().Where(sample => sample.BySchema);
 
-    private static string Json(string text)
+    internal static string Json(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));

@@ -21,7 +21,7 @@ internal sealed class RegionRules(string? region)
 
     /// <remarks>Local Zones have their own names behind the region's: <c>us-west-2-lax-1a</c>.</remarks>
     public Rule AvailabilityZone => With(Rules.AvailabilityZone, zone =>
-        region is null || (zone.StartsWith(region, StringComparison.Ordinal) && !char.IsAsciiDigit(zone[region.Length])) ? null : $"not a zone of {region}; a zone such as {region}a");
+        region is null || zone.StartsWith(region, StringComparison.Ordinal) ? null : $"not a zone of {region}; a zone such as {region}a");
 
     private Rule OfPartition(Rule rule) => With(rule, OtherPartition);
 
