@@ -14,7 +14,7 @@ internal sealed record LaunchRequest
     private static readonly string[] Known =
     [
         "Action", "Version", "DryRun", "MinCount", "MaxCount", "ImageId", "InstanceType", "ClientToken", "IamInstanceProfile", "KeyName", "BlockDeviceMapping",
-        "Placement", "SubnetId", "SecurityGroupId", "SecurityGroup", "NetworkInterface", "Ipv6AddressCount",
+        "Placement", "InstanceMarketOptions", "CapacityReservationSpecification", "SubnetId", "SecurityGroupId", "SecurityGroup", "NetworkInterface", "Ipv6AddressCount",
         "UserData", "InstanceInitiatedShutdownBehavior", "MetadataOptions", "TagSpecification", "EbsOptimized", "Monitoring",
     ];
 
@@ -28,6 +28,7 @@ internal sealed record LaunchRequest
     public required string? Profile { get; init; }
     public required string? KeyName { get; init; }
     public required LaunchNetwork Network { get; init; }
+    public required LaunchMarket Market { get; init; }
     public required string? UserData { get; init; }
     public required string ShutdownBehavior { get; init; }
     public required string HttpTokens { get; init; }
@@ -53,6 +54,7 @@ internal sealed record LaunchRequest
             Profile = ProfileOf(call),
             KeyName = call["KeyName"] is { Length: > 0 } key ? key : null,
             Network = LaunchNetwork.Read(call),
+            Market = LaunchMarket.Read(call),
             UserData = CheckedUserData(call["UserData"]),
             ShutdownBehavior = call.OneOf("InstanceInitiatedShutdownBehavior", "stop", "terminate") ?? "stop",
             HttpTokens = call.OneOf("MetadataOptions.HttpTokens", "optional", "required") ?? "optional",

@@ -49,15 +49,15 @@ internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
 
     public IEnumerable<XElement> Describe(QueryCall call)
     {
-        var found = cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region).SelectMany(document => document.Tags.Where(tag => call.Passes(filter => filter switch
+        var all = cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region).SelectMany(document => document.Tags.Select(tag => (document.Id, tag.Key, tag.Value, document.Tags)));
+        var filters = new Filters<(string Id, string Key, string Value, Dictionary<string, string> Tags)>(new Dictionary<string, Func<(string Id, string Key, string Value, Dictionary<string, string> Tags), IEnumerable<string?>>>
         {
-            "resource-id" => [document.Id],
-            "resource-type" => [Type(document.Id)],
-            "key" => [tag.Key],
-            "value" => [tag.Value],
-            _ => Ec2Operations.TagFilter(filter, document.Tags),
-        })).Select(tag => new XElement("item", new XElement("resourceId", document.Id), new XElement("resourceType", Type(document.Id)), new XElement("key", tag.Key), new XElement("value", tag.Value))));
-        return Ec2Operations.Paged("tagSet", call.Page([.. found]));
+            ["resource-id"] = tag => [tag.Id],
+            ["resource-type"] = tag => [Type(tag.Id)],
+            ["key"] = tag => [tag.Key],
+            ["value"] = tag => [tag.Value],
+        }, tag => tag.Tags);
+        return Ec2Operations.Paged("tagSet", call.Page([.. filters.Of(call, all).Select(tag => new XElement("item", new XElement("resourceId", tag.Id), new XElement("resourceType", Type(tag.Id)), new XElement("key", tag.Key), new XElement("value", tag.Value)))]));
     }
 
     private IReadOnlyList<string> Resources(QueryCall call)
@@ -82,6 +82,7 @@ internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
         "security-group-rule" => groups.All(region).Any(group => group.Rules.Any(rule => rule.Id == id)),
         "key-pair" => cloud.Store.Get<KeyPairDocument>(id)?.Region == region,
         "subnet" => new DefaultNetwork(region).Subnets.Any(subnet => subnet.Id == id) || cloud.Store.Get<SubnetDocument>(id)?.Region == region,
+        "launch-template" => cloud.Store.Get<LaunchTemplateDocument>(id)?.Region == region,
         "vpc" => new DefaultNetwork(region).VpcId == id,
         _ => false,
     };
@@ -96,6 +97,7 @@ internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
         "security-group-rule" => new("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist"),
         "key-pair" => new("InvalidKeyPair.NotFound", $"The key pair ID '{id}' does not exist"),
         "subnet" => new("InvalidSubnetID.NotFound", $"The subnet ID '{ResourceIds.Subnet(id)}' does not exist"),
+        "launch-template" => new("InvalidLaunchTemplateId.NotFound", $"The specified launch template, with template ID {id}, does not exist."),
         "vpc" => new("InvalidVpcID.NotFound", $"The vpc ID '{ResourceIds.Vpc(id)}' does not exist"),
         _ => new("InvalidID", $"The ID '{id}' is not valid"),
     };
@@ -111,6 +113,7 @@ internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
         "key" => "key-pair",
         "subnet" => "subnet",
         "vpc" => "vpc",
+        "lt" => "launch-template",
         _ => null,
     };
 }

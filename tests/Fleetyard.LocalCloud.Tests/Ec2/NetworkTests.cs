@@ -56,7 +56,7 @@ internal sealed class NetworkTests
     [Test]
     public async Task Ids_of_the_recipes_own_account_stand_in_the_default_VPC_where_LocalCloud_is_told_so()
     {
-        await using var server = await Server.StartAsync(with: options => options with { AdoptsNetworks = true });
+        await using var server = await Server.StartAsync(with: options => options with { AdoptsUnknownIds = true });
         var request = await server.LaunchAsync();
         (request.SubnetId, request.SecurityGroupIds) = ("subnet-0123456789abcdef0", ["sg-0123456789abcdef0"]);
         var instance = await RunningAsync(server, request);

@@ -14,7 +14,7 @@ internal sealed record LaunchNetwork
 
     private static readonly string[] OfInterface = ["DeviceIndex", "AssociatePublicIpAddress", "Ipv6AddressCount", "SubnetId", "SecurityGroupId", "DeleteOnTermination", "Description"];
 
-    private static readonly string[] OfPlacement = ["AvailabilityZone", "Tenancy"];
+    private static readonly string[] OfPlacement = ["AvailabilityZone", "Tenancy", "HostId", "Affinity"];
 
     public required string? Zone { get; init; }
     public required string? SubnetId { get; init; }

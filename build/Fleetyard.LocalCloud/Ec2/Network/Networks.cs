@@ -14,7 +14,7 @@ internal sealed class Networks(Cloud cloud)
             return known;
         }
 
-        if (!cloud.AdoptsNetworks)
+        if (!cloud.AdoptsUnknownIds)
         {
             throw new AwsFault("InvalidSubnetID.NotFound", $"The subnet ID '{id}' does not exist");
         }

@@ -25,7 +25,7 @@ internal sealed partial class SecurityGroups(Cloud cloud)
             return known;
         }
 
-        if (!cloud.AdoptsNetworks || cloud.Store.Get<SecurityGroupDocument>(id) is not null)
+        if (!cloud.AdoptsUnknownIds || cloud.Store.Get<SecurityGroupDocument>(id) is not null)
         {
             throw new AwsFault("InvalidGroup.NotFound", $"The security group '{id}' does not exist");
         }
