@@ -47,7 +47,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     {
         var accessKeyId = "AKIA" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         var secretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
-        var cloud = new Cloud(CloudStore.Open(options.StateDirectory), options.Host, options.Latencies, options.Time);
+        var cloud = new Cloud(CloudStore.Open(options.StateDirectory), options.Host, options.Latencies, options.Time) { AdoptsNetworks = options.AdoptsNetworks };
         try
         {
             await Recovery.RunAsync(cloud, cancellationToken);

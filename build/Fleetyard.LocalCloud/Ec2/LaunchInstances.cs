@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Keys;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
@@ -6,7 +8,7 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>RunInstances.</summary>
-internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
+internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, InstanceNetworks networks, KeyPairs keys)
 {
     public IEnumerable<XElement> Run(QueryCall call)
     {
@@ -30,8 +32,14 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
                 throw new AwsFault("Unsupported", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances on this machine are not {architecture}; rehearse it with simulated instances, or on a machine of that architecture.");
             }
 
+            if (request.KeyName is { } key)
+            {
+                keys.Named(call.Region, key);
+            }
+
+            var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);
             var reservation = Cloud.NewId("r");
-            IReadOnlyList<InstanceDocument> launched = [.. Enumerable.Range(0, request.Count).Select(index => Document(call.Region, request, architecture, BlockDevices.Of(call, devices), reservation, index))];
+            IReadOnlyList<InstanceDocument> launched = [.. places.Select((place, index) => Document(call.Region, request, architecture, BlockDevices.Of(call, devices), reservation, index) with { Network = place })];
             foreach (var instance in launched)
             {
                 Start(instance, image, request);
@@ -84,8 +92,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             ClientToken = request.ClientToken,
             RequestHash = request.Hash,
             Profile = request.Profile,
-            SubnetId = request.SubnetId,
-            SecurityGroupIds = request.SecurityGroupIds,
+            KeyName = request.KeyName,
             UserData = request.UserData,
             ShutdownBehavior = request.ShutdownBehavior,
             HttpTokens = request.HttpTokens,

@@ -18,6 +18,9 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
 
     public TimeProvider Time => time;
 
+    /// <summary>Whether a subnet or security group that it did not make is taken for one of the account's.</summary>
+    public bool AdoptsNetworks { get; init; }
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Held while an operation reads and then writes, so that two of one token or name cannot both succeed.</summary>

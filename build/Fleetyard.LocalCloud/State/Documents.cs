@@ -30,10 +30,14 @@ internal sealed record InstanceDocument
     public string HttpTokens { get; init; } = "optional";
     public string HttpEndpoint { get; init; } = "enabled";
     public int HopLimit { get; init; } = 1;
-    public string? SubnetId { get; init; }
-    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    /// <summary>Null for an instance that an earlier version launched.</summary>
+    public InstanceNetwork? Network { get; init; }
+    public string? KeyName { get; init; }
     public string? UserData { get; init; }
     public string? Reason { get; init; }
+
+    public string Zone => Network?.Zone ?? Region + "a";
 }
 
 internal sealed record ImageDocument
