@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Fleetyard.LocalCloud.CodeBuild;
 using Fleetyard.LocalCloud.Ec2;
 using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.InstanceConnect;
 using Fleetyard.LocalCloud.Logs;
 using Fleetyard.LocalCloud.Ssm;
 using Fleetyard.LocalCloud.State;
@@ -56,6 +57,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
                 ["ssm"] = SsmOperations.Of(cloud),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
                 ["logs"] = LogsOperations.Of(cloud),
+                ["ec2-instance-connect"] = InstanceConnectOperations.Of(cloud),
             }, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();

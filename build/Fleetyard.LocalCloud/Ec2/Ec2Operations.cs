@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Boot;
 using Fleetyard.LocalCloud.Ec2.Keys;
 using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
@@ -19,6 +20,8 @@ internal static class Ec2Operations
         var items = new InstanceItems(cloud, networks);
         var instances = new Instances(cloud, items);
         var states = new InstanceStates(cloud, instances);
+        cloud.OnPoweredOff(states.PoweredOff);
+        var consoles = new Consoles(cloud);
         var attributes = new InstanceAttributes(cloud, instances, networks);
         var images = new Images(cloud);
         var permissions = new LaunchPermissions(cloud, images);
@@ -26,13 +29,14 @@ internal static class Ec2Operations
         var tags = new ResourceTags(cloud, groups);
         return new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
         {
-            ["RunInstances"] = new LaunchInstances(cloud, items, networks, keys).Run,
+            ["RunInstances"] = new LaunchInstances(cloud, items, networks, keys, new FirstBoot(cloud, consoles)).Run,
             ["DescribeInstances"] = instances.Describe,
             ["DescribeVolumes"] = instances.DescribeVolumes,
             ["StopInstances"] = states.Stop,
             ["StartInstances"] = states.Start,
             ["TerminateInstances"] = states.Terminate,
             ["RebootInstances"] = states.Reboot,
+            ["GetConsoleOutput"] = new ConsoleOutput(instances, consoles).Get,
             ["ModifyInstanceAttribute"] = attributes.Modify,
             ["DescribeInstanceAttribute"] = attributes.Describe,
             ["DescribeInstanceTypes"] = InstanceTypes.Describe,

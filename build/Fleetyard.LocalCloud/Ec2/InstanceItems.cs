@@ -70,7 +70,7 @@ internal sealed class InstanceItems(Cloud cloud, InstanceNetworks networks)
                 new XElement("httpTokens", instance.HttpTokens),
                 new XElement("httpPutResponseHopLimit", instance.HopLimit),
                 new XElement("httpEndpoint", instance.HttpEndpoint)),
-            instance.Reason is null ? null : new XElement("stateReason", new XElement("code", "Server.InternalError"), new XElement("message", instance.Reason)),
+            instance.Reason is null ? null : new XElement("stateReason", new XElement("code", instance.Reason.StartsWith("Client.", StringComparison.Ordinal) ? instance.Reason.Split(':')[0] : "Server.InternalError"), new XElement("message", instance.Reason)),
             Ec2Operations.TagSet(cloud.Tags(instance.Id)));
     }
 }

@@ -24,7 +24,7 @@ own_address() {
 
 boot() {
   umask 022
-  mkdir -p /run/lock "$run/keys"
+  mkdir -p /run/lock "$run/keys" /etc/systemd/system
   mkfifo -m 600 "$run/power"
   { while read -r line; do echo "$line"; done; echo lost; } <&3 >"$run/power" &
   printf '%s\n' "$systemctl" >"$run/systemctl"
@@ -34,7 +34,8 @@ boot() {
     [ -e "/usr/local/bin/$tool" ] || ln -sf "$run/systemctl" "/usr/local/bin/$tool"
   done
   [ -e "$state" ] || first_boot
-  [ ! -e "$state/sem/config_ssh" ] || "$run/systemctl" start ssh
+  # Again, where an instance of a LocalCloud that was just killed has its address for a moment more.
+  [ ! -e "$state/sem/config_ssh" ] || "$run/systemctl" start ssh || { sleep 1; "$run/systemctl" start ssh; }
   for timer in /etc/systemd/system/timers.target.wants/*.timer; do
     [ ! -e "$timer" ] || "$run/systemctl" start --quiet "${timer##*/}"
   done

@@ -72,7 +72,7 @@ CONFIG
   rm -f "$run/sshd.pid"
   detached "$(command -v sshd)" -f "$run/sshd_config" -E "$run/sshd.log"
   if ! started sshd; then
-    say "sshd cannot listen on port 22 of $(cat "$run/address"): $(tail -n 3 "$run/sshd.log" | tr '\r\n' '  ')"
+    say "sshd cannot listen on port 22 of $(cat "$run/address"): $(tail -n 3 "$run/sshd.log" | tr '\r\n' '  ')- where another sshd of this machine listens on every address, give that one a ListenAddress, or use --instances=docker"
     return 1
   fi
   : >"$state/sem/config_ssh"
@@ -158,6 +158,13 @@ timer_unit() {
   esac
 }
 
+# Ends with what the system's own systemctl makes of it.
+system() {
+  [ ! -x /usr/bin/systemctl ] || exec /usr/bin/systemctl "$@"
+  say "no systemd runs in this instance: '$*' is not done"
+  exit 1
+}
+
 case ${0##*/} in
   reboot) power reboot; exit ;;
   poweroff | halt) power off; exit ;;
@@ -180,6 +187,7 @@ case $verb in
   poweroff | halt) power off; exit ;;
   # Units are read when they are started.
   daemon-reload | daemon-reexec | reset-failed) exit 0 ;;
+  is-system-running) echo offline; exit 1 ;;
 esac
 
 code=0
@@ -190,15 +198,8 @@ for unit in $names; do
       if [ -e "$units/$unit" ]; then timer_unit "$verb$now" "$unit" || code=$?; continue; fi
       say "there is no $units/$unit"; code=5 ;;
     *)
-      for own in /usr/bin/systemctl /bin/systemctl; do
-        [ -x "$own" ] && exec "$own" "$@"
-      done
-      say "no systemd runs in this instance: '$verb $unit' is not done"; code=1 ;;
+      system "$@" ;;
   esac
 done
-[ -n "$names" ] && exit "$code"
-for own in /usr/bin/systemctl /bin/systemctl; do
-  [ -x "$own" ] && exec "$own" "$@"
-done
-say "no systemd runs in this instance: '$*' is not done"
-exit 1
+[ -n "$names" ] || system "$@"
+exit "$code"

@@ -9,7 +9,7 @@ namespace Fleetyard.LocalCloud.Instances.Docker;
 internal sealed class ContainerPipe : IDisposable
 {
     /// <summary>How long a boot may take; its sshd is waited for in it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly byte[] Reboot = "reboot\n"u8.ToArray();
 
@@ -30,8 +30,19 @@ internal sealed class ContainerPipe : IDisposable
         return pipe;
     }
 
-    /// <summary>Waits until the container has booted, or ended.</summary>
-    public Task<bool> BootedAsync(CancellationToken cancellationToken) => reports.BootedAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+    /// <summary>Waits until the container has booted.</summary>
+    /// <returns>False where it ended before, or does not come to an end.</returns>
+    public async Task<bool> BootedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reports.BootedAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Boots it anew in place, which keeps its address.</summary>
     /// <returns>False where it did not take the wish.</returns>
@@ -43,7 +54,7 @@ internal sealed class ContainerPipe : IDisposable
             await stream.WriteAsync(Reboot, 0, Reboot.Length, cancellationToken);
             return await BootedAsync(cancellationToken);
         }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException or TimeoutException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
             return false;
         }

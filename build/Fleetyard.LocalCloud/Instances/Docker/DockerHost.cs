@@ -110,7 +110,10 @@ public sealed class DockerHost : IInstanceHost
         await StopAsync(instanceId, cancellationToken);
         var pipe = pipes[instanceId] = await OfAsync(instanceId, "start", client => ContainerPipe.AttachAsync(client, Name(instanceId), () => PoweredOff?.Invoke(instanceId), cancellationToken), cancellationToken);
         await OfAsync(instanceId, "start", client => client.Containers.StartContainerAsync(Name(instanceId), new ContainerStartParameters(), cancellationToken), cancellationToken);
-        await pipe.BootedAsync(cancellationToken);
+        if (!await pipe.BootedAsync(cancellationToken))
+        {
+            throw new InstanceHostException($"The container of {instanceId} was started and did not boot, stopped by someone else or by the engine; run the target again.");
+        }
     }
 
     /// <inheritdoc/>
