@@ -85,12 +85,24 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends this LocalCloud, and starts one that finds what it left.</summary>
+    public async Task<Server> AgainAsync(IInstanceHost host)
+    {
+        await EndAsync();
+        return new(folder, await LocalCloudServer.StartAsync(new() { StateDirectory = folder.FullName, Host = host }, CancellationToken.None));
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task EndAsync()
     {
         Ec2.Dispose();
         InstanceConnect.Dispose();
         Ssm.Dispose();
         await server.DisposeAsync();
-        folder.Delete(recursive: true);
     }
 }

@@ -99,7 +99,7 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
             instance = instance with { State = new(through, to, cloud.After(latency), true) };
             if (to == "running")
             {
-                instance = instance with { OnlineFrom = instance.State.Until + cloud.Latency("ssm-online"), Reason = null };
+                instance = instance with { OnlineFrom = instance.State.Until + cloud.Latency("ssm-online"), IsBooting = false, Reason = null };
             }
 
             cloud.Store.Put(instance.Id, instance);

@@ -73,6 +73,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
     private InstanceDocument Document(string region, LaunchRequest request, string architecture, IReadOnlyList<BlockDevice> volumes, string reservation, int index)
     {
         var running = cloud.After("instance-pending");
+        var isBooting = cloud.Host.HasBoot && request.UserData is not null;
         return new InstanceDocument
         {
             Id = Cloud.NewId("i"),
@@ -86,7 +87,8 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
             LaunchTime = cloud.Now,
             VisibleFrom = cloud.After("eventual-consistency"),
             State = new("pending", "running", running, true),
-            OnlineFrom = cloud.Host.HasBoot && request.UserData is not null ? DateTimeOffset.MaxValue : running + cloud.Latency("ssm-online"),
+            OnlineFrom = running + cloud.Latency("ssm-online") + (isBooting ? InstanceDocument.LongestUserData : TimeSpan.Zero),
+            IsBooting = isBooting,
             ClientToken = request.ClientToken,
             RequestHash = request.Hash,
             Profile = request.Profile,

@@ -40,13 +40,20 @@ internal sealed record InstanceDocument
     public string? UserData { get; init; }
     public string? Reason { get; init; }
 
-    /// <summary>Whether its user data still runs: SSM's agent comes after it, since it may be what installs the agent.</summary>
-    public bool IsBooting => OnlineFrom == DateTimeOffset.MaxValue;
+    /// <summary>Whether its user data runs. SSM's agent comes after it, since it may be what installs the agent, but not for ever.</summary>
+    public bool IsBooting { get; init; }
 
     public string Zone => Network?.Zone ?? Region + "a";
 
-    /// <summary>The instance when it has booted.</summary>
-    public InstanceDocument Online(DateTimeOffset now, TimeSpan latency) => this with { OnlineFrom = State.Until + latency is var from && from > now ? from : now };
+    /// <summary>How long SSM's agent waits for user data that does not end.</summary>
+    public static TimeSpan LongestUserData { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The instance when its user data is over.</summary>
+    public InstanceDocument Booted(DateTimeOffset now)
+    {
+        var earliest = OnlineFrom - LongestUserData;
+        return !IsBooting ? this : this with { IsBooting = false, OnlineFrom = now < earliest ? earliest : now < OnlineFrom ? now : OnlineFrom };
+    }
 }
 
 internal sealed record ImageDocument

@@ -49,11 +49,7 @@ internal static class Recovery
     /// <summary>An instance ended with the process that ran it. A command starts it again, but who comes by SSH asks nobody for that.</summary>
     private static async Task BootAsync(Cloud cloud, InstanceDocument instance, CancellationToken cancellationToken)
     {
-        if (instance.IsBooting)
-        {
-            cloud.Store.Put(instance.Id, instance.Online(cloud.Now, TimeSpan.Zero));
-        }
-
+        cloud.Store.Put(instance.Id, instance.Booted(cloud.Now));
         if (!instance.HasSshd)
         {
             return;

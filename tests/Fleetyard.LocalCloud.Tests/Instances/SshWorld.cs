@@ -11,16 +11,16 @@ internal sealed class SshWorld : IAsyncDisposable
     public const string KeyName = "run";
 
     private readonly DirectoryInfo folder;
-    private readonly IInstanceHost host;
+    private IInstanceHost host;
 
     private SshWorld(DirectoryInfo folder, IInstanceHost host, Server server) => (this.folder, this.host, Server) = (folder, host, server);
 
-    public Server Server { get; }
+    public Server Server { get; private set; }
 
     public static async Task<SshWorld> StartAsync(Func<string, IInstanceHost> make, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("fleetyard-ssh-");
-        var host = make(Path.Combine(folder.FullName, "cloud", "hosts"));
+        var host = make(Hosts(folder));
         if (await host.WhyNotAsync(CancellationToken.None) is { } reason)
         {
             Assert.Ignore(reason);
@@ -30,6 +30,14 @@ internal sealed class SshWorld : IAsyncDisposable
         var material = Convert.ToBase64String(Encoding.UTF8.GetBytes(world.NewKey("id")));
         await world.Server.Ec2.ImportKeyPairAsync(new ImportKeyPairRequest { KeyName = KeyName, PublicKeyMaterial = material });
         return world;
+    }
+
+    /// <summary>The program ends, and another one goes on with its folder.</summary>
+    public async Task RestartAsync(Func<string, IInstanceHost> make)
+    {
+        await host.DisposeAsync();
+        host = make(Hosts(folder));
+        Server = await Server.AgainAsync(host);
     }
 
     /// <summary>Launches an instance with the key pair, and waits until it has booted and its user data is over.</summary>
@@ -105,4 +113,6 @@ internal sealed class SshWorld : IAsyncDisposable
         await host.DisposeAsync();
         folder.Delete(recursive: true);
     }
+
+    private static string Hosts(DirectoryInfo folder) => Path.Combine(folder.FullName, "cloud", "hosts");
 }

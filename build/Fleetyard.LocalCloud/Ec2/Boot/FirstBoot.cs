@@ -48,7 +48,7 @@ internal sealed class FirstBoot(Cloud cloud, Consoles consoles)
         finally
         {
             consoles.Keep(id);
-            cloud.Store.Change<InstanceDocument>(id, instance => instance.IsBooting ? instance.Online(cloud.Now, cloud.Latency("ssm-online")) : instance);
+            cloud.Store.Change<InstanceDocument>(id, instance => instance.Booted(cloud.Now));
         }
     }
 
