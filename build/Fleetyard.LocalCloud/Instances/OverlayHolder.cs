@@ -39,7 +39,6 @@ internal sealed class OverlayHolder : IAsyncDisposable
         mount -t tmpfs -o mode=1777 tmpfs tmp
         resolv=$(cat /etc/resolv.conf 2>/dev/null || true)
         mount -t tmpfs -o mode=755,nosuid,nodev tmpfs run
-        mkdir -p run/lock
         [ -L etc/resolv.conf ] && { rm -f etc/resolv.conf; printf '%s\n' "$resolv" >etc/resolv.conf; }
         for device in null zero full random urandom tty; do : >dev/$device; mount --bind /dev/$device dev/$device; done
         mkdir dev/shm dev/pts

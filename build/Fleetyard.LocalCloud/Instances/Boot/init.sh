@@ -2,7 +2,7 @@
 # $1 is the instance's address, or nothing for the one that /etc/hosts has; $2 is the text of the stand-in for systemctl.
 # It says "ready" when it has booted, and "off" when the instance powers itself off. It lives until the end of its standard input;
 # a line "reboot" there, as one of the instance's own, boots the instance anew.
-name=$(uname -n)
+read -r name </proc/sys/kernel/hostname
 address=$1
 systemctl=$2
 run=/run/fleetyard
@@ -11,8 +11,9 @@ exec 3<&0 </dev/null
 
 # As cloud-init has it: an instance of a new id is a new one, whatever its disk was made of.
 first_boot() {
-  rm -f /etc/ssh/ssh_host_*
-  mkdir -p "$state/sem"
+  for key in /etc/ssh/ssh_host_*; do
+    [ ! -e "$key" ] || { rm -f /etc/ssh/ssh_host_*; break; }
+  done
   ln -sfn "instances/$name" /var/lib/cloud/instance
 }
 
@@ -22,18 +23,24 @@ own_address() {
   done </etc/hosts
 }
 
+# Every instance has this before it is of any use, so it starts as few programs as it can.
 boot() {
   umask 022
-  mkdir -p /run/lock "$run/keys" /etc/systemd/system
+  first=
+  [ -e "$state" ] || first=true
+  mkdir -p /run/lock "$run/keys" /etc/systemd/system "$state/sem"
   mkfifo -m 600 "$run/power"
   { while read -r line; do echo "$line"; done; echo lost; } <&3 >"$run/power" &
-  printf '%s\n' "$systemctl" >"$run/systemctl"
-  chmod 755 "$run/systemctl"
   echo "${address:-$(own_address)}" >"$run/address"
+  missing=
   for tool in systemctl shutdown poweroff halt reboot; do
-    [ -e "/usr/local/bin/$tool" ] || ln -sf "$run/systemctl" "/usr/local/bin/$tool"
+    printf '%s\n' "$systemctl" >"$run/$tool"
+    [ -e "/usr/local/bin/$tool" ] || [ -L "/usr/local/bin/$tool" ] || missing="$missing $run/$tool"
   done
-  [ -e "$state" ] || first_boot
+  chmod 755 "$run/systemctl" "$run/shutdown" "$run/poweroff" "$run/halt" "$run/reboot"
+  # shellcheck disable=SC2086
+  [ -z "$missing" ] || ln -s $missing /usr/local/bin/
+  [ -z "$first" ] || first_boot
   # Again, where an instance of a LocalCloud that was just killed has its address for a moment more.
   [ ! -e "$state/sem/config_ssh" ] || "$run/systemctl" start ssh || { sleep 1; "$run/systemctl" start ssh; }
   for timer in /etc/systemd/system/timers.target.wants/*.timer; do

@@ -30,16 +30,14 @@ stop() {
     pid=$(cat "$run/$1.pid")
     # sshd's sessions live on, as they do when systemd restarts it; a timer goes with its sleep.
     if [ "$1" = sshd ]; then kill "$pid"; else kill -- "-$pid"; fi
-    n=0
-    while [ -d "/proc/$pid" ] && [ $((n += 1)) -le 100 ]; do sleep 0.05; done
+    n=0; while [ -d "/proc/$pid" ] && [ $((n += 1)) -le 100 ]; do sleep 0.05; done
   fi
   rm -f "$run/$1.pid"
 }
 
 # A pid file is written when the service has begun.
 started() {
-  n=0
-  while [ ! -s "$run/$1.pid" ] && [ $((n += 1)) -le 100 ]; do sleep 0.05; done
+  n=0; while [ ! -s "$run/$1.pid" ] && [ $((n += 1)) -le 100 ]; do sleep 0.05; done
   running "$1"
 }
 
@@ -49,8 +47,9 @@ start_sshd() {
     say "there is no sshd to start; install openssh-server"
     return 1
   fi
-  for type in ed25519 ecdsa; do
-    [ -e "/etc/ssh/ssh_host_${type}_key" ] || ssh-keygen -q -t "$type" -N '' -C '' -f "/etc/ssh/ssh_host_${type}_key"
+  # None beside one that the user data gave.
+  ls /etc/ssh/ssh_host_*_key >/dev/null 2>&1 || for type in ed25519 ecdsa; do
+    ssh-keygen -q -t "$type" -N '' -C '' -f "/etc/ssh/ssh_host_${type}_key"
   done
   cat >"$run/sshd_config" <<CONFIG
 ListenAddress $(cat "$run/address")
@@ -62,10 +61,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 UsePAM no
 DisableForwarding yes
-AllowTcpForwarding no
-X11Forwarding no
 UseDNS no
-PrintMotd no
 Subsystem sftp internal-sftp
 CONFIG
   mkdir -p "$state/sem" /run/sshd
@@ -98,7 +94,7 @@ start_timer() {
   service=$(setting "$1" Unit)
   command=$(setting "${service:-${1%.timer}.service}" ExecStart)
   case ${command%% *} in
-    */systemctl | */shutdown | */poweroff | */halt | */reboot) command=/usr/local/bin/${command##*bin/} ;;
+    */systemctl | */shutdown | */poweroff | */halt | */reboot) command=$run/${command##*bin/} ;;
   esac
   wait=$((until > now ? until - now : 0))
   detached /bin/sh -c 'echo $$ >"$1"; sleep "$2"; touch "$3"; exec /bin/sh -c "$4"' timer "$run/$1.pid" "$wait" "$stamp" "$command" &
@@ -134,8 +130,7 @@ ssh_unit() {
   case $1 in
     start | enable-now) start_sshd ;;
     stop | disable-now) stop sshd; rm -f "$state/sem/config_ssh" ;;
-    restart | try-restart | reload-or-restart | force-reload) stop sshd; start_sshd ;;
-    reload) if running sshd; then stop sshd; start_sshd; else say "sshd does not run"; return 1; fi ;;
+    restart | try-restart | reload | reload-or-restart | force-reload) stop sshd; start_sshd ;;
     is-active) if running sshd; then echo active; else echo inactive; return 3; fi ;;
     status) if running sshd; then echo "sshd runs on $(cat "$run/address")"; else echo "sshd does not run"; return 3; fi ;;
     enable | disable | unmask | mask | is-enabled) ;;
@@ -171,7 +166,7 @@ case ${0##*/} in
   shutdown) shutdown "$@" ;;
 esac
 
-verb='' names='' now='' quiet=''
+verb='' names='' now='' quiet='' code=0
 for word in "$@"; do
   case $word in
     --now) now=-now ;;
@@ -190,7 +185,6 @@ case $verb in
   is-system-running) echo offline; exit 1 ;;
 esac
 
-code=0
 for unit in $names; do
   case $unit in
     ssh | sshd | ssh.service | sshd.service | ssh.socket | sshd.socket) ssh_unit "$verb$now" || code=$? ;;
