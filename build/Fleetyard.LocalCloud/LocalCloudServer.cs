@@ -4,6 +4,7 @@ using Fleetyard.LocalCloud.CodeBuild;
 using Fleetyard.LocalCloud.Ec2;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Iam;
+using Fleetyard.LocalCloud.InstanceConnect;
 using Fleetyard.LocalCloud.Kms;
 using Fleetyard.LocalCloud.Logs;
 using Fleetyard.LocalCloud.Ssm;
@@ -59,6 +60,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
                 ["logs"] = LogsOperations.Of(cloud),
                 ["kms"] = KmsOperations.Of(cloud),
+                ["ec2-instance-connect"] = InstanceConnectOperations.Of(cloud),
             }, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();

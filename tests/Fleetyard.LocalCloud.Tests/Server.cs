@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Amazon.EC2InstanceConnect;
 using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Fleetyard.LocalCloud.Instances;
@@ -16,10 +17,13 @@ internal sealed class Server : IAsyncDisposable
     {
         (this.folder, this.server) = (folder, server);
         Ec2 = new AmazonEC2Client(server.AccessKeyId, server.SecretAccessKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+        InstanceConnect = new AmazonEC2InstanceConnectClient(new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey), new AmazonEC2InstanceConnectConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
         Ssm = new AmazonSimpleSystemsManagementClient(server.AccessKeyId, server.SecretAccessKey, new AmazonSimpleSystemsManagementConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
     }
 
     public IAmazonEC2 Ec2 { get; }
+
+    public IAmazonEC2InstanceConnect InstanceConnect { get; }
 
     public IAmazonSimpleSystemsManagement Ssm { get; }
 
@@ -97,11 +101,24 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends this LocalCloud, and starts one that finds what it left.</summary>
+    public async Task<Server> AgainAsync(IInstanceHost host)
+    {
+        await EndAsync();
+        return new(folder, await LocalCloudServer.StartAsync(new() { StateDirectory = folder.FullName, Host = host }, CancellationToken.None));
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await EndAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task EndAsync()
+    {
         Ec2.Dispose();
+        InstanceConnect.Dispose();
         Ssm.Dispose();
         await server.DisposeAsync();
-        folder.Delete(recursive: true);
     }
 }

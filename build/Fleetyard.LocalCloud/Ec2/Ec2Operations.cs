@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Fleetyard.LocalCloud.Ec2.Amis;
+using Fleetyard.LocalCloud.Ec2.Boot;
 using Fleetyard.LocalCloud.Ec2.Keys;
 using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Ec2.Templates;
@@ -24,6 +25,8 @@ internal static class Ec2Operations
         var devices = new BlockDevices(cloud, encryption);
         var instances = new Instances(cloud, items);
         var states = new InstanceStates(cloud, instances);
+        cloud.OnPoweredOff(states.PoweredOff);
+        var consoles = new Consoles(cloud);
         var attributes = new InstanceAttributes(cloud, instances, networks);
         var images = new Images(cloud);
         var lifecycle = new ImageLifecycle(cloud, images);
@@ -33,13 +36,14 @@ internal static class Ec2Operations
         var tags = new ResourceTags(cloud, groups);
         return new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
         {
-            ["RunInstances"] = new LaunchInstances(cloud, items, networks, keys, devices, encryption, new SpotInterruptions(cloud)).Run,
+            ["RunInstances"] = new LaunchInstances(cloud, items, networks, keys, devices, encryption, new SpotInterruptions(cloud), new FirstBoot(cloud, consoles)).Run,
             ["DescribeInstances"] = instances.Describe,
             ["DescribeVolumes"] = instances.DescribeVolumes,
             ["StopInstances"] = states.Stop,
             ["StartInstances"] = states.Start,
             ["TerminateInstances"] = states.Terminate,
             ["RebootInstances"] = states.Reboot,
+            ["GetConsoleOutput"] = new ConsoleOutput(instances, consoles).Get,
             ["ModifyInstanceAttribute"] = attributes.Modify,
             ["DescribeInstanceAttribute"] = attributes.Describe,
             ["DescribeInstanceStatus"] = new InstanceStatuses(cloud, instances).Describe,

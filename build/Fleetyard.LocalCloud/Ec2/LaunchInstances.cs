@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Fleetyard.LocalCloud.Ec2.Amis;
+using Fleetyard.LocalCloud.Ec2.Boot;
 using Fleetyard.LocalCloud.Ec2.Keys;
 using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
@@ -9,7 +10,7 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>RunInstances.</summary>
-internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, InstanceNetworks networks, KeyPairs keys, BlockDevices devices, EbsEncryption encryption, SpotInterruptions interruptions)
+internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, InstanceNetworks networks, KeyPairs keys, BlockDevices devices, EbsEncryption encryption, SpotInterruptions interruptions, FirstBoot boot)
 {
     public IEnumerable<XElement> Run(QueryCall call)
     {
@@ -33,10 +34,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
                 throw new AwsFault("Unsupported", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances on this machine are not {architecture}; rehearse it with simulated instances, or on a machine of that architecture.");
             }
 
-            if (request.KeyName is { } key)
-            {
-                keys.Named(call.Region, key);
-            }
+            var key = request.KeyName is { } name ? keys.Named(call.Region, name).PublicKey : null;
 
             new LaunchCapacity(cloud).Check(call.Region, request);
             var mapped = devices.Of(call, volumes);
@@ -45,7 +43,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
             IReadOnlyList<InstanceDocument> launched = [.. places.Select((place, index) => Document(call.Region, request, architecture, mapped, reservation, index) with { Network = place, Traits = traits })];
             foreach (var instance in launched)
             {
-                Start(instance, image, request);
+                Start(instance, image, request, key);
             }
 
             return items.Reservation(launched);
@@ -78,6 +76,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
     private InstanceDocument Document(string region, LaunchRequest request, string architecture, IReadOnlyList<BlockDevice> volumes, string reservation, int index)
     {
         var running = cloud.After("instance-pending");
+        var isBooting = cloud.Host.HasBoot && request.UserData is not null;
         return new InstanceDocument
         {
             Id = Cloud.NewId("i"),
@@ -91,7 +90,8 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
             LaunchTime = cloud.Now,
             VisibleFrom = cloud.After("eventual-consistency"),
             State = new("pending", "running", running, true),
-            OnlineFrom = running + cloud.Latency("ssm-online"),
+            OnlineFrom = running + cloud.Latency("ssm-online") + (isBooting ? InstanceDocument.LongestUserData : TimeSpan.Zero),
+            IsBooting = isBooting,
             ClientToken = request.ClientToken,
             RequestHash = request.Hash,
             Profile = request.Profile,
@@ -108,7 +108,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
         };
     }
 
-    private void Start(InstanceDocument instance, MachineImage image, LaunchRequest request)
+    private void Start(InstanceDocument instance, MachineImage image, LaunchRequest request, string? publicKey)
     {
         cloud.Store.Put(instance.Id, instance);
         cloud.Tag(instance.Id, instance.Region, request.InstanceTags);
@@ -117,11 +117,18 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
             cloud.Tag(volume.VolumeId!, instance.Region, request.VolumeTags);
         }
 
-        cloud.Start(token => LaunchAsync(instance, image, token));
+        cloud.Start(async token =>
+        {
+            await LaunchAsync(instance, image, publicKey, token);
+            if (cloud.Host.HasBoot && (instance.UserData ?? publicKey) is not null && cloud.Store.Get<InstanceDocument>(instance.Id)?.State.To == "running")
+            {
+                await boot.FinishAsync(instance.Id, token);
+            }
+        });
         interruptions.Expect(instance);
     }
 
-    private Task LaunchAsync(InstanceDocument launched, MachineImage image, CancellationToken cancellationToken) => cloud.OnInstanceAsync(launched.Id, async () =>
+    private Task LaunchAsync(InstanceDocument launched, MachineImage image, string? publicKey, CancellationToken cancellationToken) => cloud.OnInstanceAsync(launched.Id, async () =>
     {
         var id = launched.Id;
         if (encryption.Missing(launched.Region, launched.Volumes) is { } key)
@@ -133,6 +140,12 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
         try
         {
             await cloud.Host.LaunchAsync(id, image, cancellationToken);
+            await Addresses.NoteAsync(cloud, id, cancellationToken);
+            if (cloud.Host.HasBoot && publicKey is not null)
+            {
+                await boot.OpenSshAsync(id, publicKey, cancellationToken);
+            }
+
             cloud.Store.Change<InstanceDocument>(id, instance => instance.State.To == "running" ? instance with { State = instance.State with { Working = false } } : instance);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

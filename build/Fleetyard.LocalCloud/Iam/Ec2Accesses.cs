@@ -1,3 +1,4 @@
+using Fleetyard.LocalCloud.Ec2.Amis;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
@@ -129,7 +130,7 @@ internal sealed class Ec2Accesses(Cloud cloud)
         return operation == "RunInstances" && profile is not null ? [Authorizer.PassRole($"arn:aws:iam::{Cloud.AccountId}:role/{profile}", "ec2.amazonaws.com")] : [];
     }
 
-    private static IEnumerable<string> ImageOwners(string id) => Ec2.PublicImage.All.FirstOrDefault(image => image.Id == id) is { } known
+    private static IEnumerable<string> ImageOwners(string id) => PublicImage.All.FirstOrDefault(image => image.Id == id) is { } known
         ? new[] { known.Alias, known.Owner }.OfType<string>()
         : [Cloud.AccountId];
 

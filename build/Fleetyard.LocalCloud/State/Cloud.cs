@@ -14,6 +14,7 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
     private readonly ConcurrentDictionary<Task, byte> work = new();
     private readonly CancellationTokenSource stopping = new();
+    private Action<string>? poweredOff;
 
     public CloudStore Store => store;
 
@@ -40,6 +41,9 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
 
     public DateTimeOffset After(string latency) => Now + latencies[latency];
 
+    /// <summary>Has something done whenever an instance powers itself off, for as long as this cloud lives.</summary>
+    public void OnPoweredOff(Action<string> action) => host.PoweredOff += poweredOff = action;
+
     public void Start(Func<CancellationToken, Task> job)
     {
         var task = Task.Run(() => job(stopping.Token));
@@ -64,6 +68,7 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
 
     public async ValueTask DisposeAsync()
     {
+        host.PoweredOff -= poweredOff;
         await stopping.CancelAsync();
         await Task.WhenAll(work.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();

@@ -38,12 +38,28 @@ internal sealed record InstanceDocument
     public string Tenancy { get; init; } = "default";
     public string? HostId { get; init; }
     public string? CapacityReservationId { get; init; }
+
+    /// <summary>Whether it has sshd, which a LocalCloud that starts again has to start again.</summary>
+    public bool HasSshd { get; init; }
     public string? UserData { get; init; }
 
     /// <summary>Why it ended: a code of EC2's, a colon, and what happened.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether its user data runs. SSM's agent comes after it, since it may be what installs the agent, but not for ever.</summary>
+    public bool IsBooting { get; init; }
+
     public string Zone => Network?.Zone ?? Region + "a";
+
+    /// <summary>How long SSM's agent waits for user data that does not end.</summary>
+    public static TimeSpan LongestUserData { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The instance when its user data is over.</summary>
+    public InstanceDocument Booted(DateTimeOffset now)
+    {
+        var earliest = OnlineFrom - LongestUserData;
+        return !IsBooting ? this : this with { IsBooting = false, OnlineFrom = now < earliest ? earliest : now < OnlineFrom ? now : OnlineFrom };
+    }
 }
 
 /// <summary>The Spot request of an instance.</summary>

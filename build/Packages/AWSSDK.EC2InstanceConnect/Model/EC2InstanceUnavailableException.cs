@@ -1,0 +1,8 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.EC2InstanceConnect.Model;
+
+/// <summary>EC2 Instance Connect's <c>EC2InstanceUnavailableException</c>.</summary>
+public class EC2InstanceUnavailableException(string message, Exception? innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+    : AmazonEC2InstanceConnectException(message, innerException, errorType, errorCode, requestId, statusCode);
