@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Amazon.EC2InstanceConnect;
 using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Fleetyard.LocalCloud.Instances;
@@ -16,18 +17,21 @@ internal sealed class Server : IAsyncDisposable
     {
         (this.folder, this.server) = (folder, server);
         Ec2 = new AmazonEC2Client(server.AccessKeyId, server.SecretAccessKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+        InstanceConnect = new AmazonEC2InstanceConnectClient(new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey), new AmazonEC2InstanceConnectConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
         Ssm = new AmazonSimpleSystemsManagementClient(server.AccessKeyId, server.SecretAccessKey, new AmazonSimpleSystemsManagementConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
     }
 
     public IAmazonEC2 Ec2 { get; }
 
+    public IAmazonEC2InstanceConnect InstanceConnect { get; }
+
     public IAmazonSimpleSystemsManagement Ssm { get; }
 
-    public static async Task<Server> StartAsync(IInstanceHost? host = null, Latencies? latencies = null, TimeProvider? time = null)
+    public static async Task<Server> StartAsync(IInstanceHost? host = null, Latencies? latencies = null, TimeProvider? time = null, Func<LocalCloudOptions, LocalCloudOptions>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("localcloud-");
-        return new(folder, await LocalCloudServer.StartAsync(
-            new() { StateDirectory = folder.FullName, Host = host ?? new FaultyHost(), Latencies = latencies ?? Latencies.None, Time = time ?? TimeProvider.System }, CancellationToken.None));
+        var options = new LocalCloudOptions { StateDirectory = folder.FullName, Host = host ?? new FaultyHost(), Latencies = latencies ?? Latencies.None, Time = time ?? TimeProvider.System };
+        return new(folder, await LocalCloudServer.StartAsync(with?.Invoke(options) ?? options, CancellationToken.None));
     }
 
     /// <summary>What launches one instance of the public Debian 13.</summary>
@@ -39,6 +43,13 @@ internal sealed class Server : IAsyncDisposable
         MaxCount = 1,
         IamInstanceProfile = new() { Name = "ssm" },
     };
+
+    /// <summary>The default subnet of a zone.</summary>
+    public async Task<string> SubnetAsync(string zone) =>
+        (await Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("availability-zone", [zone]), new("default-for-az", ["true"])] })).Subnets.Single().SubnetId;
+
+    /// <summary>A new security group.</summary>
+    public async Task<string> GroupAsync(string name) => (await Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest { GroupName = name, Description = "a group" })).GroupId;
 
     /// <summary>An instance that runs and that SSM reaches.</summary>
     public async Task<string> OnlineAsync()
@@ -77,6 +88,7 @@ internal sealed class Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Ec2.Dispose();
+        InstanceConnect.Dispose();
         Ssm.Dispose();
         await server.DisposeAsync();
         folder.Delete(recursive: true);

@@ -1,4 +1,7 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Boot;
+using Fleetyard.LocalCloud.Ec2.Keys;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
@@ -9,23 +12,31 @@ internal static class Ec2Operations
 {
     public static IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> Of(Cloud cloud)
     {
-        var items = new InstanceItems(cloud);
+        var network = new Networks(cloud);
+        var groups = new SecurityGroups(cloud);
+        var rules = new SecurityGroupRules(cloud, groups);
+        var keys = new KeyPairs(cloud);
+        var networks = new InstanceNetworks(cloud, network, groups);
+        var items = new InstanceItems(cloud, networks);
         var instances = new Instances(cloud, items);
         var states = new InstanceStates(cloud, instances);
-        var attributes = new InstanceAttributes(cloud, instances);
+        cloud.OnPoweredOff(states.PoweredOff);
+        var consoles = new Consoles(cloud);
+        var attributes = new InstanceAttributes(cloud, instances, networks);
         var images = new Images(cloud);
         var permissions = new LaunchPermissions(cloud, images);
         var snapshots = new Snapshots(cloud);
-        var tags = new ResourceTags(cloud);
+        var tags = new ResourceTags(cloud, groups);
         return new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
         {
-            ["RunInstances"] = new LaunchInstances(cloud, items).Run,
+            ["RunInstances"] = new LaunchInstances(cloud, items, networks, keys, new FirstBoot(cloud, consoles)).Run,
             ["DescribeInstances"] = instances.Describe,
             ["DescribeVolumes"] = instances.DescribeVolumes,
             ["StopInstances"] = states.Stop,
             ["StartInstances"] = states.Start,
             ["TerminateInstances"] = states.Terminate,
             ["RebootInstances"] = states.Reboot,
+            ["GetConsoleOutput"] = new ConsoleOutput(instances, consoles).Get,
             ["ModifyInstanceAttribute"] = attributes.Modify,
             ["DescribeInstanceAttribute"] = attributes.Describe,
             ["DescribeInstanceTypes"] = InstanceTypes.Describe,
@@ -39,7 +50,18 @@ internal static class Ec2Operations
             ["CreateTags"] = tags.Create,
             ["DeleteTags"] = tags.Delete,
             ["DescribeTags"] = tags.Describe,
-            ["DescribeRegions"] = DescribeRegions,
+            ["CreateSecurityGroup"] = groups.Create,
+            ["DescribeSecurityGroups"] = groups.Describe,
+            ["DeleteSecurityGroup"] = groups.Delete,
+            ["AuthorizeSecurityGroupIngress"] = rules.AuthorizeIngress,
+            ["RevokeSecurityGroupEgress"] = rules.RevokeEgress,
+            ["ImportKeyPair"] = keys.Import,
+            ["DescribeKeyPairs"] = keys.Describe,
+            ["DeleteKeyPair"] = keys.Delete,
+            ["DescribeVpcs"] = network.DescribeVpcs,
+            ["DescribeSubnets"] = network.DescribeSubnets,
+            ["DescribeAvailabilityZones"] = Networks.DescribeAvailabilityZones,
+            ["DescribeRegions"] = Regions.Describe,
         }.ToDictionary(operation => operation.Key, operation => NotDry(operation.Value));
     }
 
@@ -63,7 +85,4 @@ internal static class Ec2Operations
     private static Func<QueryCall, IEnumerable<XElement>> NotDry(Func<QueryCall, IEnumerable<XElement>> operation) => call => call.Flag("DryRun") == true
         ? throw new AwsFault("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412)
         : operation(call);
-
-    private static IEnumerable<XElement> DescribeRegions(QueryCall call) =>
-        [new("regionInfo", new XElement("item", new XElement("regionName", call.Region), new XElement("regionEndpoint", $"ec2.{call.Region}.amazonaws.com"), new XElement("optInStatus", "opt-in-not-required")))];
 }

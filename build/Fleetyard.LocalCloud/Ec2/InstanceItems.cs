@@ -1,10 +1,11 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>Instances as EC2 shows them.</summary>
-internal sealed class InstanceItems(Cloud cloud)
+internal sealed class InstanceItems(Cloud cloud, InstanceNetworks networks)
 {
     private static readonly Dictionary<string, int> Codes = new()
     {
@@ -35,8 +36,6 @@ internal sealed class InstanceItems(Cloud cloud)
             new XElement("attachTime", Ec2Operations.Iso(instance.LaunchTime)),
             new XElement("deleteOnTermination", volume.DeleteOnTermination)))));
 
-    public static XElement Groups(InstanceDocument instance) => new("groupSet", instance.SecurityGroupIds.Select(id => new XElement("item", new XElement("groupId", id), new XElement("groupName", id))));
-
     public static string ProfileArn(string name) => $"arn:aws:iam::{Cloud.AccountId}:instance-profile/{name}";
 
     public static string RootDevice(IReadOnlyList<BlockDevice> devices) => devices.Count > 0 ? devices[0].DeviceName : "/dev/xvda";
@@ -53,10 +52,10 @@ internal sealed class InstanceItems(Cloud cloud)
             instance.ClientToken is null ? null : new XElement("clientToken", instance.ClientToken),
             new XElement("instanceType", instance.Type),
             new XElement("launchTime", Ec2Operations.Iso(instance.LaunchTime)),
-            new XElement("placement", new XElement("availabilityZone", instance.Region + "a"), new XElement("tenancy", "default")),
+            instance.KeyName is null ? null : new XElement("keyName", instance.KeyName),
+            new XElement("placement", new XElement("availabilityZone", instance.Zone), new XElement("tenancy", "default")),
             new XElement("monitoring", new XElement("state", "disabled")),
-            instance.SubnetId is null ? null : new XElement("subnetId", instance.SubnetId),
-            Groups(instance),
+            networks.Items(instance, state),
             new XElement("architecture", instance.Architecture),
             new XElement("rootDeviceType", "ebs"),
             new XElement("rootDeviceName", RootDevice(instance.Volumes)),
@@ -71,7 +70,7 @@ internal sealed class InstanceItems(Cloud cloud)
                 new XElement("httpTokens", instance.HttpTokens),
                 new XElement("httpPutResponseHopLimit", instance.HopLimit),
                 new XElement("httpEndpoint", instance.HttpEndpoint)),
-            instance.Reason is null ? null : new XElement("stateReason", new XElement("code", "Server.InternalError"), new XElement("message", instance.Reason)),
+            instance.Reason is null ? null : new XElement("stateReason", new XElement("code", instance.Reason.StartsWith("Client.", StringComparison.Ordinal) ? instance.Reason.Split(':')[0] : "Server.InternalError"), new XElement("message", instance.Reason)),
             Ec2Operations.TagSet(cloud.Tags(instance.Id)));
     }
 }

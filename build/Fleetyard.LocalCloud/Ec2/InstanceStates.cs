@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Boot;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
@@ -7,7 +8,10 @@ namespace Fleetyard.LocalCloud.Ec2;
 /// <summary>Starts, stops, reboots and terminates instances.</summary>
 internal sealed class InstanceStates(Cloud cloud, Instances instances)
 {
-    public IEnumerable<XElement> Start(QueryCall call) => Change(call, "pending", "running", "instance-pending", cloud.Host.StartAsync);
+    /// <summary>As "Troubleshoot instance launch issues" in the EC2 user guide has it.</summary>
+    private const string SelfInitiated = "Client.InstanceInitiatedShutdown: Instance initiated shutdown";
+
+    public IEnumerable<XElement> Start(QueryCall call) => Change(call, "pending", "running", "instance-pending", StartAsync);
 
     public IEnumerable<XElement> Stop(QueryCall call) => Change(call, "stopping", "stopped", "instance-stopping", cloud.Host.StopAsync);
 
@@ -22,10 +26,39 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
                 throw new AwsFault("IncorrectState", $"Instance '{instance.Id}' is {state}, not running");
             }
 
-            cloud.Start(token => cloud.OnInstanceAsync(instance.Id, () => cloud.Host.RebootAsync(instance.Id, token), token));
+            cloud.Start(token => cloud.OnInstanceAsync(instance.Id, () => RebootAsync(instance.Id, token), token));
         }
 
         return [new("return", "true")];
+    }
+
+    /// <summary>An instance has powered itself off from inside, which stops or terminates it.</summary>
+    public void PoweredOff(string id)
+    {
+        lock (cloud.Exclusive)
+        {
+            if (cloud.Store.Get<InstanceDocument>(id) is not { State.To: "running" } instance)
+            {
+                return;
+            }
+
+            instance = instance with { Reason = SelfInitiated };
+            _ = instance.ShutdownBehavior == "terminate"
+                ? Change(instance, "shutting-down", "terminated", "instance-terminating", cloud.Host.TerminateAsync)
+                : Change(instance, "stopping", "stopped", "instance-stopping", cloud.Host.StopAsync);
+        }
+    }
+
+    private async Task StartAsync(string id, CancellationToken cancellationToken)
+    {
+        await cloud.Host.StartAsync(id, cancellationToken);
+        await Addresses.NoteAsync(cloud, id, cancellationToken);
+    }
+
+    private async Task RebootAsync(string id, CancellationToken cancellationToken)
+    {
+        await cloud.Host.RebootAsync(id, cancellationToken);
+        await Addresses.NoteAsync(cloud, id, cancellationToken);
     }
 
     /// <summary>All of the instances change, or none does.</summary>
@@ -66,7 +99,7 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
             instance = instance with { State = new(through, to, cloud.After(latency), true) };
             if (to == "running")
             {
-                instance = instance with { OnlineFrom = instance.State.Until + cloud.Latency("ssm-online") };
+                instance = instance with { OnlineFrom = instance.State.Until + cloud.Latency("ssm-online"), Reason = null };
             }
 
             cloud.Store.Put(instance.Id, instance);

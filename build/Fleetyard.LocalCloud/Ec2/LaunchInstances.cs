@@ -1,4 +1,7 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Boot;
+using Fleetyard.LocalCloud.Ec2.Keys;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
@@ -6,7 +9,7 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>RunInstances.</summary>
-internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
+internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, InstanceNetworks networks, KeyPairs keys, FirstBoot boot)
 {
     public IEnumerable<XElement> Run(QueryCall call)
     {
@@ -30,11 +33,14 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
                 throw new AwsFault("Unsupported", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances on this machine are not {architecture}; rehearse it with simulated instances, or on a machine of that architecture.");
             }
 
+            var key = request.KeyName is { } name ? keys.Named(call.Region, name).PublicKey : null;
+
+            var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);
             var reservation = Cloud.NewId("r");
-            IReadOnlyList<InstanceDocument> launched = [.. Enumerable.Range(0, request.Count).Select(index => Document(call.Region, request, architecture, BlockDevices.Of(call, devices), reservation, index))];
+            IReadOnlyList<InstanceDocument> launched = [.. places.Select((place, index) => Document(call.Region, request, architecture, BlockDevices.Of(call, devices), reservation, index) with { Network = place })];
             foreach (var instance in launched)
             {
-                Start(instance, image, request);
+                Start(instance, image, request, key);
             }
 
             return items.Reservation(launched);
@@ -80,12 +86,11 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             LaunchTime = cloud.Now,
             VisibleFrom = cloud.After("eventual-consistency"),
             State = new("pending", "running", running, true),
-            OnlineFrom = running + cloud.Latency("ssm-online"),
+            OnlineFrom = cloud.Host.HasBoot && request.UserData is not null ? DateTimeOffset.MaxValue : running + cloud.Latency("ssm-online"),
             ClientToken = request.ClientToken,
             RequestHash = request.Hash,
             Profile = request.Profile,
-            SubnetId = request.SubnetId,
-            SecurityGroupIds = request.SecurityGroupIds,
+            KeyName = request.KeyName,
             UserData = request.UserData,
             ShutdownBehavior = request.ShutdownBehavior,
             HttpTokens = request.HttpTokens,
@@ -94,7 +99,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
         };
     }
 
-    private void Start(InstanceDocument instance, MachineImage image, LaunchRequest request)
+    private void Start(InstanceDocument instance, MachineImage image, LaunchRequest request, string? publicKey)
     {
         cloud.Store.Put(instance.Id, instance);
         cloud.Tag(instance.Id, instance.Region, request.InstanceTags);
@@ -103,14 +108,27 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             cloud.Tag(volume.VolumeId!, instance.Region, request.VolumeTags);
         }
 
-        cloud.Start(token => LaunchAsync(instance.Id, image, token));
+        cloud.Start(async token =>
+        {
+            await LaunchAsync(instance.Id, image, publicKey, token);
+            if (cloud.Host.HasBoot && (instance.UserData ?? publicKey) is not null && cloud.Store.Get<InstanceDocument>(instance.Id)?.State.To == "running")
+            {
+                await boot.FinishAsync(instance.Id, token);
+            }
+        });
     }
 
-    private Task LaunchAsync(string id, MachineImage image, CancellationToken cancellationToken) => cloud.OnInstanceAsync(id, async () =>
+    private Task LaunchAsync(string id, MachineImage image, string? publicKey, CancellationToken cancellationToken) => cloud.OnInstanceAsync(id, async () =>
     {
         try
         {
             await cloud.Host.LaunchAsync(id, image, cancellationToken);
+            await Addresses.NoteAsync(cloud, id, cancellationToken);
+            if (cloud.Host.HasBoot && publicKey is not null)
+            {
+                await boot.OpenSshAsync(id, publicKey, cancellationToken);
+            }
+
             cloud.Store.Change<InstanceDocument>(id, instance => instance.State.To == "running" ? instance with { State = instance.State with { Working = false } } : instance);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

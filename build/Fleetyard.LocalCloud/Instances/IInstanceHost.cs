@@ -13,6 +13,16 @@ public interface IInstanceHost : IAsyncDisposable
     /// <summary>Whether an instance has a kernel of its own, so that a command may load a module.</summary>
     bool HasOwnKernel { get; }
 
+    /// <summary>Whether an instance boots as one of EC2's does: with user data, and with sshd where it is wanted.</summary>
+    bool HasBoot => false;
+
+    /// <summary>Raised with an instance's id when it has powered itself off from inside; one that reboots itself is not told.</summary>
+    event Action<string>? PoweredOff
+    {
+        add { }
+        remove { }
+    }
+
     /// <summary>Whether the host's instances have this architecture.</summary>
     /// <param name="architecture">EC2's name: <c>x86_64</c> or <c>arm64</c>.</param>
     bool Runs(string architecture);
@@ -36,7 +46,11 @@ public interface IInstanceHost : IAsyncDisposable
     /// <summary>Ends an instance and removes its disk; does nothing for one that is gone.</summary>
     Task TerminateAsync(string instanceId, CancellationToken cancellationToken);
 
+    /// <summary>The address that a running instance's sshd listens on, if it is started; null where instances have none.</summary>
+    Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Runs a command in a running instance as root.</summary>
+    /// <remarks>Of one instance, several commands may run at once.</remarks>
     /// <param name="instanceId">The instance.</param>
     /// <param name="command">What to run.</param>
     /// <param name="output">Called for each piece of output as it comes; may be called from any thread, never twice at once.</param>

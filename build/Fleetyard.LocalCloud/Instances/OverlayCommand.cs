@@ -9,7 +9,7 @@ internal static class OverlayCommand
 {
     /// <summary>What root of a clone may do: what a container's root may, but make devices.</summary>
     /// <remarks>No module, clock, reboot, mount or network setting of the machine whose kernel and network the clone shares.</remarks>
-    private const string Capabilities =
+    public const string Capabilities =
         "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+net_raw,+sys_chroot,+audit_write,+setfcap";
 
     /// <summary>How long output is waited for after the command has ended, where a process it left behind holds the pipe.</summary>

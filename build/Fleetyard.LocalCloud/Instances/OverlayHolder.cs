@@ -1,16 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
+using Fleetyard.LocalCloud.Instances.Boot;
 
 namespace Fleetyard.LocalCloud.Instances;
 
 /// <summary>The process that has a clone's namespaces, for as long as our end of its pipe is open.</summary>
 internal sealed class OverlayHolder : IAsyncDisposable
 {
-    /// <summary>Makes the clone, then waits for the end of the pipe: as PID 1 it takes every process of the clone with it.</summary>
-    /// <remarks>$1 the instance's folder, $2 the host name, $3 a folder to hide. The user's homes and our own folder are not to be seen.</remarks>
+    /// <summary>Makes the clone and boots it; as PID 1 it takes every process of the clone with it when init has ended, as it does at the end of the pipe.</summary>
+    /// <remarks>
+    /// $1 the instance's folder, $2 the host name, $3 a folder to hide, $4 what root may do, the rest what to boot with.
+    /// The user's homes and our own folder are not to be seen.
+    /// </remarks>
     private const string Init = """
         set -eu
-        folder=$1 name=$2 hidden=$3
+        folder=$1 name=$2 hidden=$3 capabilities=$4
+        shift 4
         hostname "$name"
         mount --make-rprivate /
         cd "$folder"
@@ -47,9 +52,10 @@ internal sealed class OverlayHolder : IAsyncDisposable
         cd /
         umount -l /.old
         rmdir /.old
-        echo ready
-        # Not exec: while the shell waits for cat it reaps, as PID 1, every process that lost its parent.
-        cat >/dev/null
+        exec 4<&0
+        # Not exec: while the shell waits for init it reaps, as PID 1, every process that lost its parent.
+        setpriv --bounding-set "$capabilities" "$@" <&4 4<&- &
+        wait $!
         exit 0
         """;
 
@@ -57,27 +63,36 @@ internal sealed class OverlayHolder : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
+    private readonly BootReports reports;
+    private Task listening = Task.CompletedTask;
     private int init;
 
-    private OverlayHolder(Process process) => this.process = process;
+    private OverlayHolder(Process process, BootReports reports) => (this.process, this.reports) = (process, reports);
 
     public bool HasEnded => process.HasExited;
 
-    public static async Task<OverlayHolder> StartAsync(string folder, string name, string hidden, CancellationToken cancellationToken)
+    /// <inheritdoc cref="BootReports.IsOff"/>
+    public bool IsOff => reports.IsOff;
+
+    public static async Task<OverlayHolder> StartAsync(string folder, string name, string hidden, BootReports reports, CancellationToken cancellationToken)
     {
         var process = Process.Start(new ProcessStartInfo(
             "unshare",
-            ["--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "/bin/sh", "-c", Init, "init", folder, name, hidden])
+            [
+                "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "/bin/sh", "-c", Init, "init",
+                folder, name, hidden, OverlayCommand.Capabilities, .. BootScripts.Init(LoopbackAddress.Of(folder)),
+            ])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         }) ?? throw new InstanceHostException("unshare could not be started.");
 
-        var holder = new OverlayHolder(process);
+        var holder = new OverlayHolder(process, reports);
         try
         {
-            if (await process.StandardOutput.ReadLineAsync(cancellationToken) == "ready")
+            holder.listening = holder.ListenAsync();
+            if (await reports.BootedAsync(cancellationToken))
             {
                 var children = await File.ReadAllTextAsync($"/proc/{process.Id}/task/{process.Id}/children", cancellationToken);
                 holder.init = int.Parse(children.Trim(), CultureInfo.InvariantCulture);
@@ -111,6 +126,18 @@ internal sealed class OverlayHolder : IAsyncDisposable
             await process.WaitForExitAsync();
         }
 
+        await listening;
         process.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        var buffer = new char[256];
+        for (int read; (read = await process.StandardOutput.ReadAsync(buffer, CancellationToken.None)) > 0;)
+        {
+            reports.Take(new string(buffer, 0, read));
+        }
+
+        reports.End();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Fleetyard.LocalCloud.Instances.Boot;
 
 namespace Fleetyard.LocalCloud.Instances;
 
@@ -20,6 +21,9 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     private readonly string hidden = Path.GetFullPath(Path.Combine(directory, "..", ".."));
 
     /// <inheritdoc/>
+    public event Action<string>? PoweredOff;
+
+    /// <inheritdoc/>
     public InstanceKind Kind => InstanceKind.Overlay;
 
     /// <inheritdoc/>
@@ -27,6 +31,9 @@ public sealed class OverlayHost(string directory) : IInstanceHost
 
     /// <inheritdoc/>
     public bool HasOwnKernel => false;
+
+    /// <inheritdoc/>
+    public bool HasBoot => true;
 
     /// <inheritdoc/>
     public bool Runs(string architecture) => architecture == (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64");
@@ -63,7 +70,8 @@ public sealed class OverlayHost(string directory) : IInstanceHost
             throw new InstanceHostException($"The clone {instanceId} is gone: its folder {folder} is not there; launch another instance.");
         }
 
-        holders[instanceId] = await OverlayHolder.StartAsync(Path.GetFullPath(folder), instanceId, hidden, cancellationToken);
+        var reports = new BootReports(() => PoweredOff?.Invoke(instanceId));
+        holders[instanceId] = await OverlayHolder.StartAsync(Path.GetFullPath(folder), instanceId, hidden, reports, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -90,8 +98,16 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     }
 
     /// <inheritdoc/>
+    public Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<string?>(LoopbackAddress.Of(Instance(instanceId)));
+
+    /// <inheritdoc/>
     public async Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
+        if (holders.GetValueOrDefault(instanceId) is { IsOff: true })
+        {
+            throw new InstanceHostException($"The clone {instanceId} has powered itself off; start it, or launch another instance.");
+        }
+
         if (!holders.TryGetValue(instanceId, out var holder) || holder.HasEnded)
         {
             await StartAsync(instanceId, cancellationToken);

@@ -21,6 +21,9 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     public bool HasOwnKernel => false;
 
     /// <inheritdoc/>
+    public bool HasBoot => true;
+
+    /// <inheritdoc/>
     public bool Runs(string architecture) => true;
 
     /// <inheritdoc/>

@@ -11,12 +11,16 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
     private readonly ConcurrentDictionary<Task, byte> work = new();
     private readonly CancellationTokenSource stopping = new();
+    private Action<string>? poweredOff;
 
     public CloudStore Store => store;
 
     public IInstanceHost Host => host;
 
     public TimeProvider Time => time;
+
+    /// <summary>Whether a subnet or security group that it did not make is taken for one of the account's.</summary>
+    public bool AdoptsNetworks { get; init; }
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -28,6 +32,9 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     public TimeSpan Latency(string name) => latencies[name];
 
     public DateTimeOffset After(string latency) => Now + latencies[latency];
+
+    /// <summary>Has something done whenever an instance powers itself off, for as long as this cloud lives.</summary>
+    public void OnPoweredOff(Action<string> action) => host.PoweredOff += poweredOff = action;
 
     public void Start(Func<CancellationToken, Task> job)
     {
@@ -53,6 +60,7 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
 
     public async ValueTask DisposeAsync()
     {
+        host.PoweredOff -= poweredOff;
         await stopping.CancelAsync();
         await Task.WhenAll(work.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();

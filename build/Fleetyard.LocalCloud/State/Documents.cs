@@ -30,10 +30,23 @@ internal sealed record InstanceDocument
     public string HttpTokens { get; init; } = "optional";
     public string HttpEndpoint { get; init; } = "enabled";
     public int HopLimit { get; init; } = 1;
-    public string? SubnetId { get; init; }
-    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    /// <summary>Null for an instance that an earlier version launched.</summary>
+    public InstanceNetwork? Network { get; init; }
+    public string? KeyName { get; init; }
+
+    /// <summary>Whether it has sshd, which a LocalCloud that starts again has to start again.</summary>
+    public bool HasSshd { get; init; }
     public string? UserData { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>Whether its user data still runs: SSM's agent comes after it, since it may be what installs the agent.</summary>
+    public bool IsBooting => OnlineFrom == DateTimeOffset.MaxValue;
+
+    public string Zone => Network?.Zone ?? Region + "a";
+
+    /// <summary>The instance when it has booted.</summary>
+    public InstanceDocument Online(DateTimeOffset now, TimeSpan latency) => this with { OnlineFrom = State.Until + latency is var from && from > now ? from : now };
 }
 
 internal sealed record ImageDocument

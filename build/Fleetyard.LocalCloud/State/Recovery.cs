@@ -1,3 +1,6 @@
+using Fleetyard.LocalCloud.Ec2.Boot;
+using Fleetyard.LocalCloud.Instances;
+
 namespace Fleetyard.LocalCloud.State;
 
 /// <summary>Ends what a process that was killed had under way.</summary>
@@ -37,5 +40,33 @@ internal static class Recovery
         var instances = store.All<InstanceDocument>().Where(instance => instance.State.To != "terminated").Select(instance => instance.Id).ToHashSet();
         var images = store.All<ImageDocument>().Where(image => image.State.To == "available").Select(image => image.Id).ToHashSet();
         await cloud.Host.ReconcileAsync(instances, images, cancellationToken);
+        foreach (var instance in store.All<InstanceDocument>().Where(instance => instance.State.To == "running"))
+        {
+            await BootAsync(cloud, instance, cancellationToken);
+        }
+    }
+
+    /// <summary>An instance ended with the process that ran it. A command starts it again, but who comes by SSH asks nobody for that.</summary>
+    private static async Task BootAsync(Cloud cloud, InstanceDocument instance, CancellationToken cancellationToken)
+    {
+        if (instance.IsBooting)
+        {
+            cloud.Store.Put(instance.Id, instance.Online(cloud.Now, TimeSpan.Zero));
+        }
+
+        if (!instance.HasSshd)
+        {
+            return;
+        }
+
+        try
+        {
+            await cloud.Host.StartAsync(instance.Id, cancellationToken);
+            await Addresses.NoteAsync(cloud, instance.Id, cancellationToken);
+        }
+        catch (InstanceHostException)
+        {
+            // Whoever wants something of it is told so then.
+        }
     }
 }

@@ -85,7 +85,7 @@ public sealed class OverlayHostTests : InstanceHostTests
     public async Task A_clone_whose_first_process_is_stopped_can_be_terminated()
     {
         await Host.LaunchAsync("i-1", Bare, CancellationToken.None);
-        await RunAsync("i-1", "for folder in /proc/[0-9]*; do [ \"$(cat $folder/comm)\" = cat ] && kill -STOP ${folder#/proc/}; done; true");
+        await RunAsync("i-1", "for folder in /proc/[0-9]*; do [ \"$(cat $folder/comm)\" = sh ] && [ ${folder#/proc/} != $$ ] && kill -STOP ${folder#/proc/}; done; true");
         await Host.TerminateAsync("i-1", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.That(await File.ReadAllTextAsync("/proc/self/mountinfo"), Does.Not.Contain(Path.GetFileName(Folder)));
     }

@@ -25,7 +25,7 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
         Debootstrap.CanMakeAny
         || (await engine.AskAsync("list images", client => client.Images.ListImagesAsync(new ImagesListParameters(), cancellationToken), cancellationToken))
             .SelectMany(image => image.RepoTags ?? [])
-            .Any(tag => tag.StartsWith(Repository + ':', StringComparison.Ordinal) || Known.Any(system => Names(system).Contains(tag)));
+            .Any(tag => Known.Any(system => tag == $"{Repository}:{Tag(system)}" || Names(system).Contains(tag)));
 
     /// <summary>The name of an image of a base system, got from where it can be had.</summary>
     /// <exception cref="InstanceHostException">It is not to be had; the message says what was tried and why each failed.</exception>
@@ -65,7 +65,8 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
         _ => [$"{system.Distribution}:{system.Release}"],
     };
 
-    private static string Tag(BaseSystem system) => $"{system.Distribution}-{system.Release}";
+    /// <summary>The number goes up with what debootstrap puts in, so that an engine's older image is not taken for it; 2 has sshd and sudo.</summary>
+    private static string Tag(BaseSystem system) => $"{system.Distribution}-{system.Release}-2";
 
     private async Task<string?> PresentAsync(BaseSystem system, CancellationToken cancellationToken)
     {

@@ -16,7 +16,8 @@ internal sealed class ContainerCommand(DockerClient client, string container)
     /// <summary>Kills what is as young as the oldest process that has the variable $1, for as long as there is any.</summary>
     /// <remarks>
     /// The API has no call that ends an exec. Neither its process group, nor its session, nor its variables hold all that a command
-    /// may start; but an instance runs one command at a time, so whatever began since is the command's.
+    /// may start; but commands that take long go one at a time, so whatever began since is the command's. A service of the instance and
+    /// its children are not: it has a pid file of init's.
     /// The twentieth word after a process's name is when it began (proc(5)); a Z is dead already.
     /// </remarks>
     private const string Kill = """
@@ -28,6 +29,16 @@ internal sealed class ContainerCommand(DockerClient client, string container)
           [ -z "$since" ] || [ "${21}" -lt "$since" ] && since=${21}
         done
         [ -n "$since" ] || exit 0
+        spared() {
+          parent=$1
+          while [ "$parent" -gt 1 ]; do
+            grep -qx "$parent" /run/fleetyard/*.pid 2>/dev/null && return
+            read -r stat 2>/dev/null <"/proc/$parent/stat" || return 1
+            set -- ${stat##*)}
+            parent=$2
+          done
+          return 1
+        }
         found=true
         while $found; do
           found=false
@@ -36,7 +47,7 @@ internal sealed class ContainerCommand(DockerClient client, string container)
             [ "$pid" = $$ ] && continue
             read -r stat 2>/dev/null <"$process/stat" || continue
             set -- ${stat##*)}
-            if [ "$1" != Z ] && [ "${20}" -ge "$since" ]; then
+            if [ "$1" != Z ] && [ "${20}" -ge "$since" ] && ! spared "$pid"; then
               found=true
               kill -KILL "$pid" 2>/dev/null
             fi

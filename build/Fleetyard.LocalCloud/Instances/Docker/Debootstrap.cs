@@ -19,8 +19,11 @@ internal sealed class Debootstrap
     private static readonly string[] Excluded =
     [
         "./proc/*", "./sys/*", "./dev/*", "./run/*", "./tmp/*", "./var/cache/apt/*.bin", "./var/cache/apt/archives/*.deb", "./var/lib/apt/lists/*",
-        "./var/log/*.log", "./var/log/apt/*", "./etc/hostname", "./etc/resolv.conf", "./etc/machine-id",
+        "./var/log/*.log", "./var/log/apt/*", "./etc/hostname", "./etc/resolv.conf", "./etc/machine-id", "./etc/ssh/ssh_host_*",
     ];
+
+    /// <summary>What a provider's AMI has beyond the bare system, and an instance that is reached by SSH needs.</summary>
+    private const string Included = "openssh-server,sudo";
 
     /// <summary>Where the folder stands in the namespace of its own: debootstrap cannot work in a path with spaces.</summary>
     private const string Target = "/mnt";
@@ -87,7 +90,7 @@ internal sealed class Debootstrap
             "unshare",
             [
                 "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "/bin/sh", "-c", Leash, "leash", folder, Target,
-                "debootstrap", "--variant=minbase", "--force-check-gpg", $"--keyring={Keyring}", suite, Target, Mirror.ToString(), script,
+                "debootstrap", "--variant=minbase", $"--include={Included}", "--force-check-gpg", $"--keyring={Keyring}", suite, Target, Mirror.ToString(), script,
             ])
         {
             RedirectStandardInput = true,

@@ -12,7 +12,7 @@ namespace Fleetyard.LocalCloud.Instances.Docker;
 /// </remarks>
 public sealed class DockerHost : IInstanceHost
 {
-    private readonly ConcurrentDictionary<string, MultiplexedStream> pipes = new();
+    private readonly ConcurrentDictionary<string, ContainerPipe> pipes = new();
     private readonly Owner owner;
     private readonly DockerEngine engine;
     private readonly BaseImages bases;
@@ -31,6 +31,9 @@ public sealed class DockerHost : IInstanceHost
     }
 
     /// <inheritdoc/>
+    public event Action<string>? PoweredOff;
+
+    /// <inheritdoc/>
     public InstanceKind Kind => InstanceKind.Docker;
 
     /// <inheritdoc/>
@@ -38,6 +41,9 @@ public sealed class DockerHost : IInstanceHost
 
     /// <inheritdoc/>
     public bool HasOwnKernel => false;
+
+    /// <inheritdoc/>
+    public bool HasBoot => true;
 
     /// <inheritdoc/>
     public bool Runs(string architecture) => architecture == (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64");
@@ -102,8 +108,12 @@ public sealed class DockerHost : IInstanceHost
     public async Task StartAsync(string instanceId, CancellationToken cancellationToken)
     {
         await StopAsync(instanceId, cancellationToken);
-        pipes[instanceId] = await OfAsync(instanceId, "start", client => client.Containers.AttachContainerAsync(Name(instanceId), new ContainerAttachParameters { Stream = true, Stdin = true }, cancellationToken), cancellationToken);
+        var pipe = pipes[instanceId] = await OfAsync(instanceId, "start", client => ContainerPipe.AttachAsync(client, Name(instanceId), () => PoweredOff?.Invoke(instanceId), cancellationToken), cancellationToken);
         await OfAsync(instanceId, "start", client => client.Containers.StartContainerAsync(Name(instanceId), new ContainerStartParameters(), cancellationToken), cancellationToken);
+        if (!await pipe.BootedAsync(cancellationToken))
+        {
+            throw new InstanceHostException($"The container of {instanceId} was started and did not boot, stopped by someone else or by the engine; run the target again.");
+        }
     }
 
     /// <inheritdoc/>
@@ -118,7 +128,13 @@ public sealed class DockerHost : IInstanceHost
     }
 
     /// <inheritdoc/>
-    public Task RebootAsync(string instanceId, CancellationToken cancellationToken) => StartAsync(instanceId, cancellationToken);
+    public async Task RebootAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (!pipes.TryGetValue(instanceId, out var pipe) || !await pipe.RebootedAsync(cancellationToken))
+        {
+            await StartAsync(instanceId, cancellationToken);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task TerminateAsync(string instanceId, CancellationToken cancellationToken)
@@ -134,10 +150,19 @@ public sealed class DockerHost : IInstanceHost
     }
 
     /// <inheritdoc/>
+    public async Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var container = await OfAsync(instanceId, "look at", client => client.Containers.InspectContainerAsync(Name(instanceId), cancellationToken), cancellationToken);
+        return container.NetworkSettings?.Networks?.Values.Select(network => network.IPAddress).FirstOrDefault(address => !string.IsNullOrEmpty(address));
+    }
+
+    /// <inheritdoc/>
     public async Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(output);
+
+        ThrowIfOff();
 
         // A container outlives neither the program that started it nor the engine: a later command starts it again.
         if (!pipes.ContainsKey(instanceId) || !await IsRunningAsync())
@@ -146,9 +171,18 @@ public sealed class DockerHost : IInstanceHost
         }
 
         var code = await OfAsync(instanceId, "run a command in", client => new ContainerCommand(client, Name(instanceId)).RunAsync(command, output, cancellationToken), cancellationToken);
+        ThrowIfOff();
         return await IsRunningAsync()
             ? code
             : throw new InstanceHostException($"The container of {instanceId} ended while a command ran in it, stopped by someone else or by the engine; run the target again.");
+
+        void ThrowIfOff()
+        {
+            if (pipes.GetValueOrDefault(instanceId) is { IsOff: true })
+            {
+                throw new InstanceHostException($"The container of {instanceId} has powered itself off; start it, or launch another instance.");
+            }
+        }
 
         async Task<bool> IsRunningAsync() =>
             (await OfAsync(instanceId, "look at", client => client.Containers.InspectContainerAsync(Name(instanceId), cancellationToken), cancellationToken)).State?.Running is true;
