@@ -1,15 +1,18 @@
 using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
+using Amazon.EC2InstanceConnect;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 
 namespace Fleetyard.Fleets;
 
-/// <summary>The clients of one region.</summary>
+/// <summary>The clients of one region, and how its instances see this machine.</summary>
 public sealed record CloudClients(
     IAmazonEC2 Ec2,
     IAmazonSimpleSystemsManagement Ssm,
     IAmazonCodeBuild CodeBuild,
     IAmazonSecurityTokenService Sts,
-    IAmazonCloudWatchLogs Logs);
+    IAmazonCloudWatchLogs Logs,
+    IAmazonEC2InstanceConnect InstanceConnect,
+    IOwnAddress OwnAddress);

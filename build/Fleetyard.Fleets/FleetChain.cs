@@ -12,10 +12,19 @@ public sealed class FleetChain
     /// <summary>Puts the steps together.</summary>
     /// <param name="time">The clock of every wait.</param>
     public FleetChain(TimeProvider time)
+        : this(time, new Waiter(time))
     {
-        var waiter = new Waiter(time);
-        var scripts = new ScriptRunner(waiter);
-        PrepareInstance = new(new SourceAmis(time), waiter);
+    }
+
+    private FleetChain(TimeProvider time, Waiter waiter)
+        : this(time, waiter, new RemoteShells(waiter, time))
+    {
+    }
+
+    internal FleetChain(TimeProvider time, Waiter waiter, RemoteShells shells)
+    {
+        var scripts = new ScriptRunner(shells);
+        PrepareInstance = new(new SourceAmis(time), shells, waiter);
         InstallDeps = new(scripts);
         ConfigureNix = new(scripts);
         SnapshotAmi = new(scripts, waiter);

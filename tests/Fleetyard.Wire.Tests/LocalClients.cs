@@ -1,11 +1,14 @@
+using System.Net;
 using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
+using Amazon.EC2InstanceConnect;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 using Fleetyard.Fleets;
 using Fleetyard.LocalCloud;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Wire.Tests;
 
@@ -21,6 +24,13 @@ internal static class LocalClients
             new AmazonSimpleSystemsManagementClient(credentials, new AmazonSimpleSystemsManagementConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonCodeBuildClient(credentials, new AmazonCodeBuildConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = url, AuthenticationRegion = region }),
-            new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }));
+            new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }),
+            new AmazonEC2InstanceConnectClient(credentials, new AmazonEC2InstanceConnectConfig { ServiceURL = url, AuthenticationRegion = region }),
+            new Loopback());
+    }
+
+    private sealed class Loopback : IOwnAddress
+    {
+        public Task<IPAddress> FindAsync(SshAddress toward, CancellationToken cancellationToken) => Task.FromResult(IPAddress.Loopback);
     }
 }

@@ -10,6 +10,8 @@ namespace Fleetyard.Build.Clouds;
 /// <summary>AWS itself, with credentials found by the SDK's own chain or taken from a named profile.</summary>
 public sealed class AwsCloud(string? profile) : ICloud
 {
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(20) };
+
     private readonly AWSCredentials? credentials = Credentials(profile);
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ public sealed class AwsCloud(string? profile) : ICloud
 
     /// <inheritdoc/>
     /// <remarks>An endpoint out of the environment (AWS_ENDPOINT_URL) says nothing of its region, and the SDK would sign for us-east-1.</remarks>
-    public CloudClients In(string region) => ClientSet.Of(credentials, config =>
+    public CloudClients In(string region) => ClientSet.Of(credentials, new InternetAddress(Http), config =>
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         config.AuthenticationRegion = region;

@@ -41,7 +41,7 @@ public sealed class RehearsalCloud : ICloud
     }
 
     /// <inheritdoc/>
-    public CloudClients In(string region) => ClientSet.Of(credentials, config =>
+    public CloudClients In(string region) => ClientSet.Of(credentials, new LoopbackAddress(), config =>
     {
         config.ServiceURL = server.Endpoint.ToString();
         config.AuthenticationRegion = region;

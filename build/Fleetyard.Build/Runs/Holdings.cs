@@ -40,7 +40,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         var failures = new List<string>();
         foreach (var region in Regions(recipes))
         {
-            var cleanup = new Cleanup(cloud.In(region), new CakeRunLog(context.Log, ""));
+            var cleanup = new Cleanup(cloud.In(region), new CakeRunLog(context.Log, ""), new Waiter(TimeProvider.System));
             failures.AddRange(await cleanup.RunAsync(verdicts.Where(verdict => verdict.Resource.Region == region), interrupt.Token));
         }
 

@@ -121,13 +121,13 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     /// <summary>Nothing stays running after a failure, unless the user wants to look at it.</summary>
     private static async Task TakeDownAsync(BuildContext context, FleetRun run)
     {
-        if (!run.MayHaveInstance)
+        if (!run.HasToTakeDown)
         {
             return;
         }
 
         var instance = run.State.InstanceId ?? "the instance whose launch was not answered";
-        if (context.Options.Keep)
+        if (context.Options.Keep && run.MayHaveInstance)
         {
             run.Log.Warning($"Kept {instance}, as --keep asks; the same command goes on with it, and it runs until {(run.EndsItself ? $"{run.Expires:u} unless you terminate it" : "you terminate it")}.");
             return;

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Ssh;
 using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Instances;
@@ -58,25 +59,30 @@ internal static class InstanceStates
         }, "look at it in the EC2 console.", cancellationToken);
     }
 
-    /// <summary>Terminates the run's instance, if it has one, and forgets it.</summary>
+    /// <summary>Terminates the run's instance, if it has one, removes what it was reached with, and forgets both.</summary>
     /// <exception cref="FleetException">EC2 does not know the instance, or a launch was not answered and nothing came of it.</exception>
     public static async Task TerminateAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
     {
-        if (!run.MayHaveInstance)
+        if (run.MayHaveInstance)
         {
-            return;
+            await EndAsync(run, step, waiter, cancellationToken);
         }
 
+        await SshSetup.RemoveAsync(run, step, waiter, cancellationToken);
+    }
+
+    private static async Task EndAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
+    {
         var id = run.State.InstanceId ?? (await waiter.ForAsync("the instance of a launch that was not answered", TimeSpan.FromMinutes(1),
             token => LaunchedAsync(run, token), $"it may be none was launched; the next run asks for the same one, and it carries the tag {Tags.Run}={run.State.RunId}.", cancellationToken)).InstanceId;
         var answer = await waiter.ForAsync($"EC2 to know instance {id}", TimeSpan.FromMinutes(2),
-            token => TerminateAsync(run, id, token), $"look in the EC2 console for the tag {Tags.Run}={run.State.RunId}.", cancellationToken);
+            token => TerminatedAsync(run, id, token), $"look in the EC2 console for the tag {Tags.Run}={run.State.RunId}.", cancellationToken);
         run.Learn(step, state => state.WithoutInstance());
         run.Log.Say($"{answer} {id}");
     }
 
     /// <summary>Null as long as EC2 has not heard of an instance that it launched a moment ago.</summary>
-    private static async Task<string?> TerminateAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    private static async Task<string?> TerminatedAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
         try
         {

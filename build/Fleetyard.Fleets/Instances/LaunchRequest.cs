@@ -24,7 +24,8 @@ internal static class LaunchRequest
             MetadataOptions = new InstanceMetadataOptionsRequest { HttpTokens = HttpTokensState.Required, HttpEndpoint = InstanceMetadataEndpointState.Enabled, HttpPutResponseHopLimit = 1 },
             IamInstanceProfile = instance.InstanceProfile is { } profile ? new IamInstanceProfileSpecification { Name = profile } : null,
             SubnetId = instance.Placement.SubnetIds.Count > 0 ? instance.Placement.SubnetIds[0] : null,
-            SecurityGroupIds = instance.Placement.SecurityGroupIds.Count > 0 ? [.. instance.Placement.SecurityGroupIds] : null,
+            SecurityGroupIds = SecurityGroupIds(run),
+            KeyName = run.State.Ssh?.KeyPairName,
             BlockDeviceMappings =
             [
                 new BlockDeviceMapping
@@ -40,6 +41,17 @@ internal static class LaunchRequest
                 new TagSpecification { ResourceType = ResourceType.Volume, Tags = tags },
             ],
         };
+    }
+
+    private static List<string>? SecurityGroupIds(FleetRun run)
+    {
+        List<string> ids = [.. run.Recipe.Instance.Placement.SecurityGroupIds];
+        if (run.State.Ssh?.SecurityGroupId is { } own)
+        {
+            ids.Add(own);
+        }
+
+        return ids.Count > 0 ? ids : null;
     }
 
     /// <summary>64 characters, the most that EC2 takes: the same for every call of one launch, another after an instance ended.</summary>

@@ -1,16 +1,17 @@
 using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Amazon.SimpleSystemsManagement.Model;
 using Fleetyard.Fleets.Amis;
 using Fleetyard.Fleets.Planning;
+using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Ssh;
 using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Instances;
 
-/// <summary>Launches the instance that an AMI is made on, and waits until SSM reaches it.</summary>
-public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetStep
+/// <summary>Launches the instance that an AMI is made on, and waits until it is reached.</summary>
+public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Waiter waiter) : IFleetStep
 {
     /// <inheritdoc/>
     public string Name => "PrepareInstance";
@@ -34,10 +35,10 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
         run.Learn(Name, state => state with { SourceAmi = source });
         run.Log.Say($"Source AMI {source.ImageId}: {source.Name}, owner {source.OwnerId}, created {source.Created}");
 
+        await SshSetup.MakeAsync(run, Name, waiter, cancellationToken);
         var id = run.State.InstanceId ?? await UnansweredAsync(run, cancellationToken) ?? await LaunchAsync(run, source);
         await RunningAsync(run, id, cancellationToken);
         await OnlineAsync(run, id, cancellationToken);
-        run.Log.Say($"{id} runs and SSM reaches it");
     }
 
     /// <summary>The instance of an earlier command that did not live to hear of it.</summary>
@@ -85,11 +86,10 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
             };
         }, "look at it in the EC2 console.", cancellationToken);
 
-    private Task<InstanceInformation> OnlineAsync(FleetRun run, string id, CancellationToken cancellationToken) =>
-        waiter.ForAsync($"SSM to reach {id}", TimeSpan.FromMinutes(10), async token =>
-        {
-            var answer = await run.Clients.Ssm.DescribeInstanceInformationAsync(
-                new DescribeInstanceInformationRequest { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [id] }] }, token);
-            return answer.InstanceInformationList?.FirstOrDefault(information => information.PingStatus?.Value == "Online");
-        }, "the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.", cancellationToken);
+    private async Task OnlineAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    {
+        using var shell = shells.Of(run);
+        await shell.OnlineAsync(cancellationToken);
+        run.Log.Say($"{id} runs and {shell.Name} reaches it");
+    }
 }

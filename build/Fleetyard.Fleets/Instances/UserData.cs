@@ -1,21 +1,42 @@
 using System.Globalization;
 using System.Text;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Ssh;
 
 namespace Fleetyard.Fleets.Instances;
 
-/// <summary>What cloud-init runs at the first boot: a timer that ends a forgotten instance, and the SSM agent where the AMI lacks it.</summary>
+/// <summary>
+/// What cloud-init runs at the first boot: a timer that ends a forgotten instance, the run's host key where it is reached by SSH, the SSM
+/// agent where the AMI lacks it, and the recipe's own script.
+/// </summary>
 internal static class UserData
 {
+    /// <summary>EC2's limit, in bytes before base64.</summary>
+    private const int MostBytes = 16 * 1024;
+
+    /// <exception cref="FleetException">It is longer than EC2 takes.</exception>
     public static string For(FleetRun run)
     {
         var script = new StringBuilder("#!/bin/sh\nset -eu\n").Append(Timer(run.Expires));
+        if (run.State.Ssh is not null)
+        {
+            script.Append(HostKeyUserData.For(SshKeys.Of(run).Host));
+        }
+
         if (run.Recipe.Instance.SsmAgent is { } agent)
         {
             script.Append(SsmAgentUserData.For(agent, run.Recipe));
         }
 
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(script.ToString().ReplaceLineEndings("\n")));
+        if (run.Recipe.Instance.UserData is { } own)
+        {
+            script.Append(RecipeUserData.For(own));
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(script.ToString().ReplaceLineEndings("\n"));
+        return bytes.Length <= MostBytes
+            ? Convert.ToBase64String(bytes)
+            : throw new FleetException($"The user data of {run.Recipe.File} is {bytes.Length} bytes long with {run.Recipe.Instance.UserData?.Name ?? "no script of its own"} compressed in it, and EC2 takes {MostBytes}; move what it does into a script of the dependencies.");
     }
 
     /// <summary>

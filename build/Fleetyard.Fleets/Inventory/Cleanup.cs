@@ -2,11 +2,13 @@ using Amazon.CodeBuild.Model;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Ssh;
+using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Inventory;
 
 /// <summary>Removes what <see cref="Verdict"/> says may go, in the order of <see cref="ResourceKind"/>; a failure does not stop the rest.</summary>
-public sealed class Cleanup(CloudClients clients, IRunLog log)
+public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
 {
     /// <summary>Removes them.</summary>
     /// <returns>One line for each that could not be removed.</returns>
@@ -20,6 +22,10 @@ public sealed class Cleanup(CloudClients clients, IRunLog log)
             {
                 await RemoveAsync(resource, cancellationToken);
                 log.Say($"Removed {resource.Kind.ToString().ToLowerInvariant()} {resource.Id} {resource.Name}");
+            }
+            catch (FleetException e)
+            {
+                failures.Add($"{resource.Id}: {e.Message}");
             }
             catch (AmazonServiceException e)
             {
@@ -36,6 +42,8 @@ public sealed class Cleanup(CloudClients clients, IRunLog log)
         ResourceKind.Fleet => clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = resource.Id }, cancellationToken),
         ResourceKind.Ami => clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = resource.Id, DeleteAssociatedSnapshots = true }, cancellationToken),
         ResourceKind.Snapshot => clients.Ec2.DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = resource.Id }, cancellationToken),
+        ResourceKind.SecurityGroup => SecurityGroups.LetGoAsync(clients.Ec2, resource.Id, waiter, cancellationToken),
+        ResourceKind.KeyPair => KeyPairs.DeleteAsync(clients.Ec2, resource.Name, cancellationToken),
         _ => clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [resource.Id] }, cancellationToken),
     };
 }

@@ -60,4 +60,10 @@ public enum ResourceKind
 
     /// <summary>An EC2 instance.</summary>
     Instance,
+
+    /// <summary>The security group of an instance that is reached by SSH.</summary>
+    SecurityGroup,
+
+    /// <summary>The key pair of one.</summary>
+    KeyPair,
 }

@@ -21,6 +21,8 @@ public sealed class Survey(CloudClients clients, string region)
             .. await AmisAsync(fleets, cancellationToken),
             .. await SnapshotsAsync(cancellationToken),
             .. (await InstancesAsync(Tagged(), cancellationToken)).Select(Of),
+            .. await SecurityGroupsAsync(cancellationToken),
+            .. await KeyPairsAsync(cancellationToken),
         ];
     }
 
@@ -61,6 +63,26 @@ public sealed class Survey(CloudClients clients, string region)
         [
             .. snapshots.Where(snapshot => !owned.Contains(snapshot.SnapshotId)).Select(snapshot =>
                 Of(ResourceKind.Snapshot, snapshot.SnapshotId, snapshot.State?.Value ?? "", Ec2(snapshot.Tags)) with { Created = Utc(snapshot.StartTime) }),
+        ];
+    }
+
+    private async Task<List<Resource>> SecurityGroupsAsync(CancellationToken cancellationToken)
+    {
+        var groups = await PagesAsync(
+            async token =>
+            {
+                var page = await clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [Tagged()], NextToken = token }, cancellationToken);
+                return (page.SecurityGroups, page.NextToken);
+            });
+        return [.. groups.Select(group => Of(ResourceKind.SecurityGroup, group.GroupId, "", Ec2(group.Tags)) with { Name = group.GroupName })];
+    }
+
+    private async Task<List<Resource>> KeyPairsAsync(CancellationToken cancellationToken)
+    {
+        var answer = await clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest { Filters = [Tagged()] }, cancellationToken);
+        return
+        [
+            .. (answer.KeyPairs ?? []).Select(pair => Of(ResourceKind.KeyPair, pair.KeyPairId, "", Ec2(pair.Tags)) with { Name = pair.KeyName, Created = Utc(pair.CreateTime) }),
         ];
     }
 

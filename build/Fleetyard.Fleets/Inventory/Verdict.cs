@@ -33,6 +33,7 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
                 ResourceKind.Fleet => OfFleet(resource),
                 ResourceKind.Ami => OfAmi(resource, all, now),
                 ResourceKind.Snapshot => (true, "no AMI has it"),
+                ResourceKind.SecurityGroup or ResourceKind.KeyPair when all.FirstOrDefault(other => IsInstanceOf(other, resource)) is { } instance => OfInstancePart(instance, Judge(instance)),
                 _ => OfInstance(resource, runs, now, withUnfinished),
             };
             return new(resource, mayGo, reason);
@@ -64,8 +65,14 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
             : (false, "is the recipe's newest");
     }
 
+    private static bool IsInstanceOf(Resource other, Resource part) => other.Kind == ResourceKind.Instance && other.RunId == part.RunId;
+
+    /// <summary>What an instance is reached with goes with it.</summary>
+    private static (bool MayGo, string Reason) OfInstancePart(Resource instance, Verdict verdict) =>
+        (verdict.MayGo, verdict.MayGo ? $"goes with {instance.Id}" : $"belongs to {instance.Id}");
+
     private static (bool MayGo, string Reason) OfInstance(Resource instance, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now, bool withUnfinished) =>
-        runs.TryGetValue(instance.RunId ?? "", out var current) && current != instance.Id ? (true, $"run {instance.RunId} no longer needs it")
+        runs.TryGetValue(instance.RunId ?? "", out var current) && current != instance.Id && (instance.Kind == ResourceKind.Instance || current is null) ? (true, $"run {instance.RunId} no longer needs it")
         : instance.Expires < now ? (true, $"expired on {instance.Expires:u}")
         : withUnfinished ? (true, $"run {instance.RunId} is not finished, and is given up")
         : (false, $"run {instance.RunId} may go on with it until {instance.Expires:u}");

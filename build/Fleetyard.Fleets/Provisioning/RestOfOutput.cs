@@ -17,13 +17,13 @@ internal static class RestOfOutput
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     /// <summary>Goes on behind the lines that came already; what cannot be had is told, and is no failure of the script.</summary>
-    public static async Task ReadAsync(FleetRun run, RemoteShell shell, string log, ScriptOutput output, CancellationToken cancellationToken)
+    public static async Task ReadAsync(FleetRun run, SsmCommand command, string log, ScriptOutput output, CancellationToken cancellationToken)
     {
         output.Rewind();
         var packed = Path.Combine(run.Folder, $"{Path.GetFileName(log)}.gz");
         try
         {
-            await FetchAsync(run, shell, log, output.Lines, packed, cancellationToken);
+            await FetchAsync(run, command, log, output.Lines, packed, cancellationToken);
             await UnpackAsync(packed, output, cancellationToken);
         }
         catch (Exception e) when (e is FleetException or InvalidDataException or FormatException)
@@ -36,7 +36,7 @@ internal static class RestOfOutput
         }
     }
 
-    private static async Task FetchAsync(FleetRun run, RemoteShell shell, string log, long lines, string packed, CancellationToken cancellationToken)
+    private static async Task FetchAsync(FleetRun run, SsmCommand command, string log, long lines, string packed, CancellationToken cancellationToken)
     {
         await using var file = File.Create(packed);
         var rest = $"{log}.rest.gz";
@@ -44,7 +44,7 @@ internal static class RestOfOutput
         while (file.Length < MostBytes)
         {
             var piece = string.Create(CultureInfo.InvariantCulture, $"{read}tail -c +{file.Length + 1} {rest} | head -c {PieceBytes} | base64 -w0\n");
-            var answer = await shell.RunAsync($"reading {log}", piece, Timeout, null, cancellationToken);
+            var answer = await command.RunAsync($"reading {log}", piece, Timeout, null, cancellationToken);
             var bytes = Convert.FromBase64String(answer.Status.Value == "Success" ? answer.StandardOutputContent ?? "" : throw new FleetException($"SSM answered {answer.Status.Value}: {answer.StandardErrorContent}"));
             await file.WriteAsync(bytes, cancellationToken);
             if (bytes.Length < PieceBytes)

@@ -59,14 +59,19 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
     /// <summary>Drops a line that has not ended, to take it again from its beginning.</summary>
     public void Rewind() => pending.Clear();
 
-    /// <summary>Takes the last line, which need not have an end, and writes the facts to the run.</summary>
-    public void End()
+    /// <summary>Takes a line that will have no end, since the instance went down under it.</summary>
+    public void EndLine()
     {
         if (pending.Length > 0)
         {
             Flush();
         }
+    }
 
+    /// <summary>Takes the last line, which need not have an end, and writes the facts to the run.</summary>
+    public void End()
+    {
+        EndLine();
         RunFile.Guarded(Path, file.Flush);
         if (facts.Count > 0)
         {

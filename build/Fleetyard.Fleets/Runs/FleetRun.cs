@@ -40,6 +40,9 @@ public sealed class FleetRun : IDisposable
     /// <summary>Whether an instance of this run runs, or may run because the answer to its launch was lost.</summary>
     public bool MayHaveInstance => State.InstanceId is not null || State.Launched is not null;
 
+    /// <summary>Whether there is, or may be, something that goes when the run is given up: an instance, or what it was to be reached with.</summary>
+    public bool HasToTakeDown => MayHaveInstance || State.Ssh is not null;
+
     /// <summary>From when on what the run left counts as forgotten; an instance ends itself then.</summary>
     public DateTimeOffset Expires => (State.Launched ?? State.Started) + Settings.Lifetime;
 
@@ -77,7 +80,7 @@ public sealed class FleetRun : IDisposable
         Learn(step.Name, state => state with { Steps = new Dictionary<string, double>(state.Steps) { [step.Name] = seconds } });
     }
 
-    /// <summary>Terminates the run's instance after a failure; the steps that were done on it are undone with it.</summary>
+    /// <summary>Terminates the run's instance after a failure, and removes what it was reached with; the steps that were done on it are undone with it.</summary>
     /// <exception cref="FleetException">EC2 does not know the instance, or its launch was not answered and nothing came of it yet.</exception>
     public Task AbandonInstanceAsync(CancellationToken cancellationToken) =>
         Instances.InstanceStates.TerminateAsync(this, "Abandon", new Waiter(time), cancellationToken);

@@ -38,6 +38,9 @@ public sealed record RunState
     /// <summary>The instance while there is one.</summary>
     public string? InstanceId { get; init; }
 
+    /// <summary>What was made to reach the instance by SSH; it outlives the instance until it is removed too.</summary>
+    public SshAccess? Ssh { get; init; }
+
     /// <summary>Whether the instance was cleaned up for its AMI.</summary>
     public bool CleanedUp { get; init; }
 

@@ -20,10 +20,16 @@ public sealed class Waiter(TimeProvider time)
     /// <param name="hint">What to do where the deadline passes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="FleetException">The deadline passed, the credentials do not do, or the service failed again and again.</exception>
-    public async Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, string hint, CancellationToken cancellationToken)
+    public Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, string hint, CancellationToken cancellationToken)
+        where T : class => ForAsync(what, deadline, ask, () => hint, cancellationToken);
+
+    /// <summary>Asks until there is an answer; what to do where the deadline passes is known by then only.</summary>
+    /// <inheritdoc cref="ForAsync{T}(string, TimeSpan, Func{CancellationToken, Task{T}}, string, CancellationToken)"/>
+    public async Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, Func<string> hint, CancellationToken cancellationToken)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(ask);
+        ArgumentNullException.ThrowIfNull(hint);
         var began = time.GetTimestamp();
         var failures = 0;
         for (var pause = First; ; pause = Next(time.GetElapsedTime(began)))
@@ -52,7 +58,7 @@ public sealed class Waiter(TimeProvider time)
             var left = deadline - time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
             {
-                throw new FleetException($"Waited {deadline.TotalMinutes:0.#} minutes for {what} in vain; {hint}");
+                throw new FleetException($"Waited {deadline.TotalMinutes:0.#} minutes for {what} in vain; {hint()}");
             }
 
             await Task.Delay(pause < left ? pause : left, time, cancellationToken);

@@ -75,7 +75,7 @@ internal sealed class ShellHost(string directory) : IInstanceHost
 
     private async Task<int> ShellAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
-        var script = command.Script.Replace("/var/log/fleetyard", Folder(instanceId), StringComparison.Ordinal).Replace("/tmp/fleetyard.", Folder(instanceId) + "/work.", StringComparison.Ordinal);
+        var script = command.Script.Replace("/var/log/fleetyard", Folder(instanceId), StringComparison.Ordinal).Replace("/var/lib/fleetyard", Folder(instanceId) + "/lib", StringComparison.Ordinal).Replace("/tmp/fleetyard.", Folder(instanceId) + "/work.", StringComparison.Ordinal);
         var file = Path.Combine(Folder(instanceId), Guid.NewGuid().ToString("N"));
         await File.WriteAllTextAsync(file, script, cancellationToken);
         using var shell = Process.Start(new ProcessStartInfo("sh", [file])

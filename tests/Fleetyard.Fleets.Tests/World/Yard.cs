@@ -3,6 +3,7 @@ using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
 using Amazon.EC2;
+using Amazon.EC2InstanceConnect;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -107,7 +108,7 @@ internal sealed class Yard : IAsyncDisposable
 
             return run.State;
         }
-        catch when (run.MayHaveInstance && !keep)
+        catch when (run.HasToTakeDown && !keep)
         {
             await run.AbandonInstanceAsync(CancellationToken.None);
             throw;
@@ -161,7 +162,9 @@ internal sealed class Yard : IAsyncDisposable
             new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
             new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
             new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
-            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())));
+            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
+            new AmazonEC2InstanceConnectClient(credentials, On(new AmazonEC2InstanceConnectConfig())),
+            new OwnAddress());
 
         TConfig On<TConfig>(TConfig config)
             where TConfig : ClientConfig

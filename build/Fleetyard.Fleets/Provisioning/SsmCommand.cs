@@ -7,13 +7,16 @@ using Fleetyard.Fleets.Waiting;
 namespace Fleetyard.Fleets.Provisioning;
 
 /// <summary>Runs shell commands on the run's instance through SSM Run Command.</summary>
-internal sealed class RemoteShell(FleetRun run, Waiter waiter)
+internal sealed class SsmCommand(FleetRun run, Waiter waiter)
 {
     /// <summary>How long SSM may take to deliver a command and to tell its end, beside the command's own time.</summary>
     private static readonly TimeSpan Overhead = TimeSpan.FromMinutes(2);
 
     private readonly string instance = run.State.InstanceId
         ?? throw new FleetException("There is no instance to run scripts on; run the same command again without --exclusive, which prepares one first.");
+
+    /// <summary>The instance's id.</summary>
+    public string Instance => instance;
 
     /// <summary>Runs a command until it ends; <paramref name="progress"/> sees each answer on the way.</summary>
     /// <exception cref="FleetException">It did not end in time; it is cancelled then.</exception>

@@ -1,0 +1,84 @@
+using System.Net;
+using Amazon.Runtime;
+using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Waiting;
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Fleets.Ssh;
+
+/// <summary>Makes what an instance is reached with by SSH before its launch, and takes it away after its end.</summary>
+internal static class SshSetup
+{
+    /// <summary>Makes keys, security group and key pair, or goes on with those that an earlier command made; does nothing for SSM.</summary>
+    /// <exception cref="FleetException">Something could not be made.</exception>
+    public static async Task MakeAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
+    {
+        var remote = run.Recipe.Instance.Remote;
+        if (remote == RemoteAccess.Ssm)
+        {
+            return;
+        }
+
+        SshUser.Of(run.Recipe);
+        if (run.State.Launched is not null)
+        {
+            SshKeys.Of(run);
+            return;
+        }
+
+        var keys = SshKeys.Find(run);
+        if (keys is null || keys.Host.Fingerprint != run.State.Ssh?.HostKey)
+        {
+            await RemoveAsync(run, step, waiter, cancellationToken);
+            var from = await FromAsync(run, cancellationToken);
+            keys = SshKeys.Make(run);
+            run.Learn(step, state => state with { Ssh = new SshAccess { Name = $"fleetyard-{state.RunId}-{state.Attempt}", From = from, HostKey = keys.Host.Fingerprint } });
+        }
+
+        await SecurityGroups.EnsureAsync(run, step, run.State.Ssh!, waiter, cancellationToken);
+        if (remote == RemoteAccess.Ssh)
+        {
+            await KeyPairs.EnsureAsync(run, step, run.State.Ssh!, keys.User, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes keys, security group and key pair once the instance is gone. What cannot be removed is told, and stays for Cleanup.</summary>
+    public static async Task RemoveAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
+    {
+        if (run.State.Ssh is not { } access)
+        {
+            return;
+        }
+
+        SshKeys.Delete(run);
+        await RemoveAsync(run, access.Name, () => KeyPairs.RemoveAsync(run, access, cancellationToken));
+        await RemoveAsync(run, access.SecurityGroupId ?? access.Name, () => SecurityGroups.RemoveAsync(run, access, waiter, cancellationToken));
+        run.Learn(step, state => state with { Ssh = null });
+    }
+
+    private static async Task RemoveAsync(FleetRun run, string what, Func<Task> remove)
+    {
+        try
+        {
+            await remove();
+        }
+        catch (Exception e) when (e is FleetException or AmazonClientException or AmazonServiceException or HttpRequestException)
+        {
+            run.Log.Warning($"Could not remove {what}: {e.Message.TrimEnd('.')}; ./build.sh --target=Cleanup removes it later.");
+        }
+    }
+
+    private static async Task<string> FromAsync(FleetRun run, CancellationToken cancellationToken)
+    {
+        var ssh = run.Recipe.Instance.Ssh;
+        if (ssh.From is not { } from)
+        {
+            var own = await run.Clients.OwnAddress.FindAsync(ssh.Address, cancellationToken);
+            return $"{own}/{own.GetAddressBytes().Length * 8}";
+        }
+
+        return IPNetwork.TryParse(from, out var network) && network.PrefixLength == network.BaseAddress.GetAddressBytes().Length * 8
+            ? from
+            : throw new FleetException($"instance.ssh.from of {run.Recipe.File} is {from}, and SSH is opened to exactly one address; write it as one, such as 203.0.113.7/32.");
+    }
+}
