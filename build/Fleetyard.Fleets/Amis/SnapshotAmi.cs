@@ -48,7 +48,6 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
         var instance = run.State.InstanceId ?? throw new FleetException("There is no instance to make an AMI of; run ./build.sh --target=SnapshotAmi without --exclusive, which prepares one first.");
         await CleanUpAsync(run, instance, cancellationToken);
         await InstanceStates.StopAsync(run, instance, waiter, cancellationToken);
-        run.Log.Say($"Stopped {instance}");
 
         var name = AmiName(run);
         run.Intend(Name, "CreateImage", name);
@@ -108,17 +107,18 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
     {
         await ListedAsync(run, id, cancellationToken);
         var shown = "";
+        using var followed = waiter.In(run).Images.Follow(id);
         return await waiter.ForAsync($"AMI {id} to be available", Deadline, async token =>
         {
-            var ami = await AmiFinder.DescribeAsync(run, id, token);
-            switch (ami?.State?.Value)
+            var ami = await followed.ReadAsync(token);
+            switch (AwaitedState.ImageAvailable.Of(ami?.State?.Value))
             {
-                case "available":
+                case true:
                     return ami;
-                case "pending":
+                case null when ami is not null:
                     if (await SnapshotProgress.OfAsync(run, ami, token) is { } progress && progress != shown)
                     {
-                        run.Log.Progress($"AMI {id}: snapshot {shown = progress}");
+                        run.Log.Progress($"AMI {id}: snapshot {shown = progress}{run.Left(Name)}");
                     }
 
                     return null;
@@ -126,17 +126,18 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
                     run.Learn(Name, state => state.WithoutAmi());
                     throw new FleetException($"AMI {id} went away before it was available; run the same command again, which makes another.");
                 default:
-                    await AmiFinder.DiscardAsync(run, Name, ami, token);
-                    throw new FleetException($"AMI {id} is {ami.State?.Value}: {AmiFinder.Reason(ami)}; run the same command again, which makes another.");
+                    await AmiFinder.DiscardAsync(run, Name, ami!, token);
+                    throw new FleetException($"AMI {id} is {ami!.State?.Value}: {AmiFinder.Reason(ami)}; run the same command again, which makes another.");
             }
         }, "it may still come: run the same command again.", cancellationToken);
     }
 
     private async Task ListedAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
+        using var followed = waiter.In(run).Images.Follow(id);
         try
         {
-            await waiter.ForAsync($"EC2 to list AMI {id}", TimeSpan.FromMinutes(5), token => AmiFinder.DescribeAsync(run, id, token), "run the same command again, which makes another.", cancellationToken);
+            await waiter.ForAsync($"EC2 to list AMI {id}", TimeSpan.FromMinutes(5), followed.ReadAsync, "run the same command again, which makes another.", cancellationToken);
         }
         catch (FleetException)
         {

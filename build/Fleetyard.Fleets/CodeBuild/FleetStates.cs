@@ -68,12 +68,13 @@ internal sealed class FleetStates(Waiter waiter)
     public Task GoneAsync(FleetRun run, string arn, CancellationToken cancellationToken) => waiter.ForAsync($"fleet {arn} to be gone", Deadline,
         async token => (await FindAsync(run, token))?.Arn == arn ? null : "gone", "look at it in the CodeBuild console.", cancellationToken);
 
-    private Task<Fleet> UntilAsync(FleetRun run, Func<Fleet, Fleet?> done, string what, TimeSpan deadline, CancellationToken cancellationToken)
+    private async Task<Fleet> UntilAsync(FleetRun run, Func<Fleet, Fleet?> done, string what, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var shown = "";
-        return waiter.ForAsync(what, deadline, async token =>
+        using var followed = waiter.In(run).Fleets.Follow(run.Recipe.Fleet.Name);
+        return await waiter.ForAsync(what, deadline, async token =>
         {
-            var fleet = await FindAsync(run, token);
+            var fleet = await followed.ReadAsync(token);
             if (fleet is not null)
             {
                 Check(run, fleet);
@@ -86,7 +87,7 @@ internal sealed class FleetStates(Waiter waiter)
             var status = fleet is null ? "not listed yet" : fleet.Status?.Context is null ? $"{fleet.Status?.StatusCode?.Value}" : Told(fleet);
             if (status != shown)
             {
-                run.Log.Progress($"Fleet {run.Recipe.Fleet.Name}: {shown = status}");
+                run.Log.Progress($"Fleet {run.Recipe.Fleet.Name}: {shown = status}{run.Left("CreateFleet")}");
             }
 
             return null;

@@ -85,5 +85,5 @@ internal sealed class SsmCommand(FleetRun run, Waiter waiter)
         }
     }
 
-    private static bool IsOver(GetCommandInvocationResponse answer) => answer.Status.Value is not ("Pending" or "InProgress" or "Delayed" or "Cancelling");
+    private static bool IsOver(GetCommandInvocationResponse answer) => AwaitedState.CommandExecuted.Of(answer.Status.Value) is not null;
 }

@@ -23,13 +23,13 @@ internal sealed class SsmShell(FleetRun run, Waiter waiter) : IRemoteShell
 
     public string Name => "SSM";
 
-    public Task OnlineAsync(CancellationToken cancellationToken) =>
-        waiter.ForAsync($"SSM to reach {command.Instance}", TimeSpan.FromMinutes(10), async token =>
-        {
-            var answer = await run.Clients.Ssm.DescribeInstanceInformationAsync(
-                new DescribeInstanceInformationRequest { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [command.Instance] }] }, token);
-            return answer.InstanceInformationList?.FirstOrDefault(information => information.PingStatus?.Value == "Online");
-        }, "the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.", cancellationToken);
+    public async Task OnlineAsync(CancellationToken cancellationToken)
+    {
+        using var followed = waiter.In(run).Managed.Follow(command.Instance);
+        await waiter.ForAsync($"SSM to reach {command.Instance}", TimeSpan.FromMinutes(10),
+            async token => await followed.ReadAsync(token) is { PingStatus.Value: "Online" } information ? information : null,
+            "the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.", cancellationToken);
+    }
 
     public async Task<ScriptEnd> RunAsync(RecipeScript script, ScriptOutput output, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Amazon.Runtime;
+using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Waiting;
 
@@ -12,6 +14,11 @@ public sealed class Waiter(TimeProvider time)
 
     /// <summary>How many failures of the service in a row are borne; with the SDK's own retries and the pauses, over a minute.</summary>
     private const int MostFailures = 10;
+
+    private readonly ConcurrentDictionary<(string Cloud, string Region), SharedReaders> readers = new();
+
+    /// <summary>What the runs of a region that wait by this waiter are read by, together.</summary>
+    internal SharedReaders In(FleetRun run) => readers.GetOrAdd((run.Settings.Cloud, run.Recipe.Region), _ => new SharedReaders(run.Clients, time));
 
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="what">What is waited for, as in "instance i-1 to run".</param>

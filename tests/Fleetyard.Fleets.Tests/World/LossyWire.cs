@@ -9,7 +9,9 @@ namespace Fleetyard.Fleets.Tests.World;
 internal sealed partial class LossyWire : HttpClientFactory, IDisposable
 {
     private readonly ConcurrentDictionary<string, int> losses = new();
-    private readonly ConcurrentDictionary<string, Queue<HttpResponseMessage>> answers = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<HttpResponseMessage>> answers = new();
+    private readonly ConcurrentDictionary<string, Func<string, string>> edits = new();
+    private readonly ConcurrentQueue<(string Operation, string Body)> sent = new();
     private readonly HttpClient client;
 
     public LossyWire() => client = new HttpClient(new Handler(this));
@@ -20,9 +22,25 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     /// <summary>Loses the answers to the next calls of an operation.</summary>
     public void Lose(string operation, int times = 1) => losses[operation] = times;
 
-    /// <summary>Answers the next calls of an operation in the service's place.</summary>
-    public void Answer(string operation, HttpStatusCode status, string body, int times = 1) =>
-        answers[operation] = new(Enumerable.Range(0, times).Select(_ => new HttpResponseMessage(status) { Content = new StringContent(body) }));
+    /// <summary>Answers the next calls of an operation in the service's place, after those that were arranged before.</summary>
+    public void Answer(string operation, HttpStatusCode status, string body, int times = 1)
+    {
+        var queue = answers.GetOrAdd(operation, _ => new());
+        for (var i = 0; i < times; i++)
+        {
+            queue.Enqueue(new HttpResponseMessage(status) { Content = new StringContent(body) });
+        }
+    }
+
+    /// <summary>Answers the next call of one of EC2's operations with an error.</summary>
+    public void Refuse(string operation, string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest) => Answer(operation, status,
+        $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>request-of-{code}</RequestID></Response>");
+
+    /// <summary>Changes what the service answers to an operation.</summary>
+    public void Edit(string operation, Func<string, string> edit) => edits[operation] = edit;
+
+    /// <summary>The bodies that went out for an operation, in readable form.</summary>
+    public IReadOnlyList<string> Sent(string operation) => [.. sent.Where(one => one.Operation == operation).Select(one => WebUtility.UrlDecode(one.Body))];
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
 
@@ -39,9 +57,9 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var operation = request.Headers.TryGetValues("X-Amz-Target", out var target)
-                ? target.Single().Split('.')[^1]
-                : Action().Match(await request.Content!.ReadAsStringAsync(cancellationToken)).Groups[1].Value;
+            var body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            var operation = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single().Split('.')[^1] : Action().Match(body).Groups[1].Value;
+            wire.sent.Enqueue((operation, body));
             wire.Before(operation);
             if (wire.answers.TryGetValue(operation, out var queue) && queue.TryDequeue(out var instead))
             {
@@ -54,6 +72,11 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
                 wire.losses[operation] = times - 1;
                 answer.Dispose();
                 throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was cut before the answer.");
+            }
+
+            if (wire.edits.TryGetValue(operation, out var edit))
+            {
+                answer.Content = new StringContent(edit(await answer.Content.ReadAsStringAsync(cancellationToken)));
             }
 
             return answer;
