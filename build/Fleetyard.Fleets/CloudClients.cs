@@ -1,6 +1,7 @@
 using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
+using Amazon.KeyManagementService;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 
@@ -12,4 +13,5 @@ public sealed record CloudClients(
     IAmazonSimpleSystemsManagement Ssm,
     IAmazonCodeBuild CodeBuild,
     IAmazonSecurityTokenService Sts,
-    IAmazonCloudWatchLogs Logs);
+    IAmazonCloudWatchLogs Logs,
+    IAmazonKeyManagementService Kms);

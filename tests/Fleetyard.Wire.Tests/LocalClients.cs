@@ -1,6 +1,7 @@
 using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -21,6 +22,7 @@ internal static class LocalClients
             new AmazonSimpleSystemsManagementClient(credentials, new AmazonSimpleSystemsManagementConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonCodeBuildClient(credentials, new AmazonCodeBuildConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = url, AuthenticationRegion = region }),
-            new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }));
+            new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }),
+            new AmazonKeyManagementServiceClient(credentials, new AmazonKeyManagementServiceConfig { ServiceURL = url, AuthenticationRegion = region }));
     }
 }

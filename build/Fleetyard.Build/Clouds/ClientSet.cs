@@ -1,6 +1,7 @@
 using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -8,7 +9,7 @@ using Fleetyard.Fleets;
 
 namespace Fleetyard.Build.Clouds;
 
-/// <summary>Makes the five clients of a region alike.</summary>
+/// <summary>Makes the clients of a region alike.</summary>
 internal static class ClientSet
 {
     /// <summary>Clients with given credentials, or with those that the SDK's own chain finds.</summary>
@@ -19,7 +20,8 @@ internal static class ClientSet
             Made(new AmazonSimpleSystemsManagementConfig(), config => new AmazonSimpleSystemsManagementClient(config), (given, config) => new AmazonSimpleSystemsManagementClient(given, config)),
             Made(new AmazonCodeBuildConfig(), config => new AmazonCodeBuildClient(config), (given, config) => new AmazonCodeBuildClient(given, config)),
             Made(new AmazonSecurityTokenServiceConfig(), config => new AmazonSecurityTokenServiceClient(config), (given, config) => new AmazonSecurityTokenServiceClient(given, config)),
-            Made(new AmazonCloudWatchLogsConfig(), config => new AmazonCloudWatchLogsClient(config), (given, config) => new AmazonCloudWatchLogsClient(given, config)));
+            Made(new AmazonCloudWatchLogsConfig(), config => new AmazonCloudWatchLogsClient(config), (given, config) => new AmazonCloudWatchLogsClient(given, config)),
+            Made(new AmazonKeyManagementServiceConfig(), config => new AmazonKeyManagementServiceClient(config), (given, config) => new AmazonKeyManagementServiceClient(given, config)));
 
         TClient Made<TConfig, TClient>(TConfig config, Func<TConfig, TClient> byChain, Func<AWSCredentials, TConfig, TClient> byCredentials)
             where TConfig : ClientConfig

@@ -3,6 +3,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.SimpleSystemsManagement.Model;
 using Fleetyard.Fleets.Amis;
+using Fleetyard.Fleets.Keys;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
@@ -23,6 +24,7 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
     {
         ArgumentNullException.ThrowIfNull(run);
         var source = await sources.FindAsync(run, cancellationToken);
+        await KeyAccess.CheckAsync(run, cancellationToken);
         return new(Name, PlannedAction.Create, $"instance {run.Recipe.Instance.Type} from {source.ImageId} ({source.Name}, owner {source.OwnerId})");
     }
 
@@ -31,6 +33,7 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
     {
         ArgumentNullException.ThrowIfNull(run);
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
+        await KeyAccess.CheckAsync(run, cancellationToken);
         run.Learn(Name, state => state with { SourceAmi = source });
         run.Log.Say($"Source AMI {source.ImageId}: {source.Name}, owner {source.OwnerId}, created {source.Created}");
 

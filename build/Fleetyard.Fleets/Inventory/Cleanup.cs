@@ -1,6 +1,7 @@
 using Amazon.CodeBuild.Model;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
+using Fleetyard.Fleets.Amis;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Inventory;
@@ -25,6 +26,10 @@ public sealed class Cleanup(CloudClients clients, IRunLog log)
             {
                 failures.Add($"{resource.Id}: AWS answered {e.ErrorCode}: {e.Message} (request {e.RequestId})");
             }
+            catch (FleetException e)
+            {
+                failures.Add(e.Message);
+            }
         }
 
         return failures;
@@ -34,8 +39,14 @@ public sealed class Cleanup(CloudClients clients, IRunLog log)
     {
         ResourceKind.Project => clients.CodeBuild.DeleteProjectAsync(new DeleteProjectRequest { Name = resource.Id }, cancellationToken),
         ResourceKind.Fleet => clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = resource.Id }, cancellationToken),
-        ResourceKind.Ami => clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = resource.Id, DeleteAssociatedSnapshots = true }, cancellationToken),
+        ResourceKind.Ami => RemoveAmiAsync(resource.Id, cancellationToken),
         ResourceKind.Snapshot => clients.Ec2.DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = resource.Id }, cancellationToken),
         _ => clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [resource.Id] }, cancellationToken),
     };
+
+    private async Task RemoveAmiAsync(string id, CancellationToken cancellationToken)
+    {
+        var found = await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, cancellationToken);
+        await AmiRemoval.RunAsync(clients.Ec2, found.Images[0], cancellationToken);
+    }
 }

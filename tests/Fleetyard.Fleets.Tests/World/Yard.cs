@@ -4,6 +4,7 @@ using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -22,6 +23,7 @@ internal sealed class Yard : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly FleetChain chain;
     private LocalCloudServer? server;
+    private int retries;
 
     private Yard(TimeProvider? time)
     {
@@ -71,7 +73,8 @@ internal sealed class Yard : IAsyncDisposable
                 },
             },
             CancellationToken.None);
-        yard.Clients = yard.Connect(yard.server, retries);
+        yard.retries = retries;
+        yard.Clients = yard.In(Sample.Recipe.Region);
         return yard;
     }
 
@@ -111,8 +114,31 @@ internal sealed class Yard : IAsyncDisposable
         }
     }
 
+    /// <summary>Clients of a region, on the wire that can be cut.</summary>
+    public CloudClients In(string region)
+    {
+        var credentials = new BasicAWSCredentials(server!.AccessKeyId, server.SecretAccessKey);
+        return new(
+            new AmazonEC2Client(credentials, On(new AmazonEC2Config())),
+            new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
+            new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
+            new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
+            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
+            new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())));
+
+        TConfig On<TConfig>(TConfig config)
+            where TConfig : ClientConfig
+        {
+            config.ServiceURL = server.Endpoint.ToString();
+            config.AuthenticationRegion = region;
+            config.MaxErrorRetry = retries;
+            config.HttpClientFactory = wire;
+            return config;
+        }
+    }
+
     /// <summary>The run, opened as a command opens it.</summary>
-    public FleetRun Begin() => new RunStore(Runs, time).Open(Recipe, Settings, Clients, Log);
+    public FleetRun Begin() => new RunStore(Runs, time).Open(Recipe, Settings, In, Log);
 
     public FleetChain Chain => chain;
 
@@ -148,26 +174,5 @@ internal sealed class Yard : IAsyncDisposable
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return reader.ReadToEnd();
-    }
-
-    private CloudClients Connect(LocalCloudServer to, int retries)
-    {
-        var credentials = new BasicAWSCredentials(to.AccessKeyId, to.SecretAccessKey);
-        return new(
-            new AmazonEC2Client(credentials, On(new AmazonEC2Config())),
-            new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
-            new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
-            new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
-            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())));
-
-        TConfig On<TConfig>(TConfig config)
-            where TConfig : ClientConfig
-        {
-            config.ServiceURL = to.Endpoint.ToString();
-            config.AuthenticationRegion = Sample.Recipe.Region;
-            config.MaxErrorRetry = retries;
-            config.HttpClientFactory = wire;
-            return config;
-        }
     }
 }
