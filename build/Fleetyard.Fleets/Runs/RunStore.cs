@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Runs;
@@ -23,14 +24,18 @@ public sealed class RunStore(string folder, TimeProvider time)
         return (settings.Force ? null : Unfinished(recipe, settings, clients, log)) ?? Begin(recipe, settings, clients, log);
     }
 
-    /// <summary>The run that <see cref="Open"/> would give, only to look at: nothing of it is written.</summary>
+    /// <summary>The run that <see cref="Open"/> would give, only to look at: nothing of it is written, and its clients refuse what is no read.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">What the run would be told beside it.</param>
+    /// <param name="clients">The clients of a region, made for this run alone.</param>
+    /// <param name="log">Where the run tells what it sees.</param>
     public FleetRun Preview(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
         var last = settings.Force ? null : States(settings.Cloud).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
-        return new FleetRun(recipe, settings, clients, log, "", journal: null, state, time);
+        return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time);
     }
 
     /// <summary>The last known state of every run in a cloud; a run whose <c>run.json</c> cannot be read is left out.</summary>

@@ -91,7 +91,7 @@ internal sealed class Yard : IAsyncDisposable
     public async Task<RunState> CommandAsync(string target = "CreateFleet", bool keep = false, CancellationToken cancellationToken = default)
     {
         using var run = Begin();
-        IFleetStep[] steps = [chain.PrepareInstance, chain.InstallDeps, chain.ConfigureNix, chain.SnapshotAmi, chain.GrantAccess, chain.CreateFleet];
+        IFleetStep[] steps = [.. chain.Steps];
         try
         {
             foreach (var step in steps[..(Array.FindIndex(steps, step => step.Name == target) + 1)])
@@ -150,9 +150,23 @@ internal sealed class Yard : IAsyncDisposable
     public async Task<List<Instance>> LivingAsync() =>
         [.. (await InstancesAsync()).Where(instance => instance.State.Name.Value is not ("terminated" or "shutting-down"))];
 
-    public async Task<List<Image>> AmisAsync() => (await Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
+    public Task<List<Image>> AmisAsync() => AmisAsync(Recipe.Region);
 
-    public async Task<Fleet> FleetAsync() => (await Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [Recipe.Fleet.Name] })).Fleets.Single();
+    public async Task<List<Image>> AmisAsync(string region) => (await In(region).Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
+
+    /// <summary>Who may launch an AMI: ARNs, accounts and groups.</summary>
+    public async Task<List<string>> LaunchersAsync(string image, string region)
+    {
+        var answer = await In(region).Ec2.DescribeImageAttributeAsync(new DescribeImageAttributeRequest { ImageId = image, Attribute = ImageAttributeName.LaunchPermission });
+        return [.. (answer.ImageAttribute.LaunchPermissions ?? []).Select(permission => permission.OrganizationArn ?? permission.OrganizationalUnitArn ?? permission.UserId ?? permission.Group.Value)];
+    }
+
+    public Task<Fleet> FleetAsync() => FleetAsync(Recipe.Region);
+
+    public async Task<Fleet> FleetAsync(string region) => (await In(region).CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [Recipe.Fleet.Name] })).Fleets.Single();
+
+    /// <summary>A run as a plan looks at it.</summary>
+    public FleetRun Look() => new RunStore(Runs, time).Preview(Recipe, Settings, In, Log);
 
     public string Journal() => string.Concat(Directory.GetFiles(Runs, "journal.jsonl", SearchOption.AllDirectories).Select(Read));
 
