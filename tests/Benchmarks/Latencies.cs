@@ -28,7 +28,7 @@ internal sealed class Latencies : IBenchmark
         try
         {
             var (slow, none) = (Path.Combine(folder.FullName, "slow.yml"), Path.Combine(folder.FullName, "none.yml"));
-            File.WriteAllLines(slow, Chain.Select(state => string.Create(CultureInfo.InvariantCulture, $"{state.Name}: {state.Seconds}")));
+            File.WriteAllLines(slow, Lines());
             File.WriteAllText(none, "instance-pending: 0\n");
             var sum = Chain.Sum(state => state.Seconds);
             var without = new Series("the same with no latency: its own work and start-up", "s", [.. Enumerable.Range(0, 3).Select(_ => Once(project, folder, none))]);
@@ -43,6 +43,9 @@ internal sealed class Latencies : IBenchmark
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>These states as a file of latencies has them.</summary>
+    public static IEnumerable<string> Lines() => Chain.Select(state => string.Create(CultureInfo.InvariantCulture, $"{state.Name}: {state.Seconds}"));
 
     private static double Once(string project, DirectoryInfo folder, string latencies) => Measured.Run(
         project, false, "./build.sh", "--target=CreateFleet", "--instances=simulated", $"--latency={latencies}", $"--artifacts={folder.CreateSubdirectory(Guid.NewGuid().ToString()).FullName}").Seconds;

@@ -3,7 +3,7 @@ using Fleetyard.Benchmarks.Images;
 
 IReadOnlyList<IBenchmark> all =
 [
-    new StartUp(), new Latencies(), new Memory(), new FreshClone(),
+    new StartUp(), new Latencies(), new RecipesAtOnce(), new Memory(), new FreshClone(),
     new ImageEngine(), new ImageSave(), new ImageOci(), new ImageMemory(), new ImageSeries(), new ImagesRemove(),
 ];
 var wanted = all.Where(IsWanted).ToList();

@@ -56,7 +56,7 @@ internal sealed class FleetUpdateTests
         await yard.CommandAsync();
         yard.Recipe = yard.Recipe with { Fleet = yard.Recipe.Fleet with { Capacity = 2 } };
         yard.Wire.Answer("UpdateFleet", HttpStatusCode.BadRequest, """{"__type":"InvalidInputException","message":"This cannot be changed."}""");
-        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("does not update fleet sample in baseCapacity: 1 → 2 (This cannot be changed, request")
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("does not update fleet sample in baseCapacity: 1 → 2 (InvalidInputException: This cannot be changed")
             .And.Message.Contains("delete the fleet with --target=DeleteFleet and run the same command again"));
     }
 
@@ -66,7 +66,7 @@ internal sealed class FleetUpdateTests
         await using var yard = await Yard.OpenAsync();
         await yard.CommandAsync();
         yard.Recipe = yard.Recipe with { Fleet = yard.Recipe.Fleet with { Capacity = 2, Overflow = FleetOverflow.OnDemand } };
-        yard.Wire.Change("BatchGetFleets", body => body.Replace("\"baseCapacity\":2", "\"baseCapacity\":1", StringComparison.Ordinal));
+        yard.Wire.Edit("BatchGetFleets", body => body.Replace("\"baseCapacity\":2", "\"baseCapacity\":1", StringComparison.Ordinal));
         Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("does not update fleet sample in baseCapacity: 1 → 2 (it took the update and kept the old value)")
             .And.Message.Not.Contains("overflow").And.Message.Contains("--target=DeleteFleet"));
     }
@@ -78,7 +78,7 @@ internal sealed class FleetUpdateTests
         await yard.CommandAsync();
         var (updated, rotating) = (false, 3);
         yard.Wire.Before = operation => updated |= operation == "UpdateFleet";
-        yard.Wire.Change("BatchGetFleets", body => updated && body.Contains("\"ACTIVE\"", StringComparison.Ordinal) && rotating-- > 0 ? body.Replace("\"ACTIVE\"", "\"ROTATING\"", StringComparison.Ordinal) : body);
+        yard.Wire.Edit("BatchGetFleets", body => updated && body.Contains("\"ACTIVE\"", StringComparison.Ordinal) && rotating-- > 0 ? body.Replace("\"ACTIVE\"", "\"ROTATING\"", StringComparison.Ordinal) : body);
         yard.Recipe = yard.Recipe with { Fleet = yard.Recipe.Fleet with { Scaling = new(4, 70) } };
         await yard.CommandAsync();
         Assert.That(rotating, Is.Negative);

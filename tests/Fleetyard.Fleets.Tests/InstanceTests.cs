@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
 
@@ -100,8 +99,8 @@ internal sealed class InstanceTests
     public async Task A_refused_launch_leaves_nothing_to_end_and_the_next_command_asks_anew()
     {
         await using var yard = await Yard.OpenAsync();
-        yard.Wire.Answer("RunInstances", HttpStatusCode.BadRequest, "<Response><Errors><Error><Code>VcpuLimitExceeded</Code><Message>too many</Message></Error></Errors><RequestID>1</RequestID></Response>");
-        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<AmazonEC2Exception>().With.Property("ErrorCode").EqualTo("VcpuLimitExceeded"));
+        yard.Wire.Refuse("RunInstances", "VcpuLimitExceeded", "too many");
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<FleetException>().With.Message.Contains("VcpuLimitExceeded: too many"));
         Assert.That(yard.Calls("TerminateInstances"), Is.Empty);
         await yard.CommandAsync("PrepareInstance");
         Assert.That(await yard.LivingAsync(), Has.Count.EqualTo(1));

@@ -30,6 +30,9 @@ public sealed record BuildOptions
     /// <summary>The folder of all runs.</summary>
     public string RunsFolder => Path.Combine(Artifacts, "runs");
 
+    /// <summary>The AMI to start from, or null for the one that each recipe's source finds.</summary>
+    public required string? SourceAmi { get; init; }
+
     /// <summary>Whether an AMI is built although one with the same fingerprint exists.</summary>
     public required bool Force { get; init; }
 

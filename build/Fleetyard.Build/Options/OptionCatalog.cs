@@ -14,6 +14,7 @@ public static class OptionCatalog
         new("owner", "<name>", "Whom created resources are tagged with. Default: the user's name."),
         new("profile", "<name>", "The AWS profile to take credentials from. Default: the SDK's own chain."),
         new("artifacts", "<folder>", "Where runs and LocalCloud's state are kept. Default: artifacts."),
+        new("source-ami", "<ami-id>", "The AMI to start from in this command, in place of the newest; its owner must be one of the recipe's source."),
         new("force", null, "Builds the AMI anew although one with the same fingerprint exists; for Cleanup: unfinished runs' instances too."),
         new("keep", null, "Keeps the instance of a run that failed, to look at it."),
         new("yes", null, "For Cleanup: removes what it otherwise only lists."),

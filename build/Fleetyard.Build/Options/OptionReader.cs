@@ -22,6 +22,7 @@ public sealed partial class OptionReader(ICakeContext context)
         Owner = Value("owner") ?? Environment.UserName,
         Profile = Value("profile"),
         Artifacts = Path.GetFullPath(Value("artifacts") ?? "artifacts", context.Environment.WorkingDirectory.FullPath),
+        SourceAmi = SourceAmi(),
         Force = Flag("force"),
         Keep = Flag("keep"),
         Yes = Flag("yes"),
@@ -47,6 +48,10 @@ public sealed partial class OptionReader(ICakeContext context)
         FailOn = Value("fail-on"),
         Privileged = Flag("privileged"),
     };
+
+    private string? SourceAmi() => Value("source-ami") is not { } value || AmiIds().IsMatch(value)
+        ? Value("source-ami")
+        : throw new CakeException($"--source-ami={value} is no AMI's id; write one such as ami-0123456789abcdef0.");
 
     private ImageSourceKind? Source() => OneOf("source", ["auto", .. SourceKinds.Keys]) switch
     {
@@ -112,4 +117,7 @@ public sealed partial class OptionReader(ICakeContext context)
 
     [GeneratedRegex(@"^[a-z0-9]+(/[a-z0-9_.-]+){1,2}\z")]
     private static partial Regex Platforms();
+
+    [GeneratedRegex(@"^ami-[0-9a-f]{8}([0-9a-f]{9})?\z")]
+    private static partial Regex AmiIds();
 }

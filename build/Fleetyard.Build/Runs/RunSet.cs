@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Cake.Core;
+using Cake.Core.Diagnostics;
 using Fleetyard.Build.Clouds;
 using Fleetyard.Fleets;
+using Fleetyard.Fleets.Instances;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Recipes;
@@ -104,7 +106,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
                 return;
             }
 
-            await run.RunAsync(step, interrupt.Token);
+            await chain.RunAsync(run, step, interrupt.Token);
         }
         catch (Exception e) when (StepFailure.IsExpected(e))
         {
@@ -148,7 +150,12 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
     private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, FleetRun> open)
     {
-        var recipes = RecipeChoice.Of(context);
+        var recipes = RecipeChoice.Of(context).Select(recipe => context.Options.SourceAmi is { } source ? PinnedSource.On(recipe, source) : recipe).ToList();
+        if (context.Options.SourceAmi is { } pinned)
+        {
+            context.Log.Information("{0}", $"The source AMI is {pinned}, as --source-ami says: {string.Join(", ", recipes.Select(recipe => $"{recipe.Name} has the fingerprint {recipe.Fingerprint[..12]} with it"))}");
+        }
+
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
         var git = GitStamp.Of(context);
         var settings = new RunSettings

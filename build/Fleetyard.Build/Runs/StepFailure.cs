@@ -13,13 +13,11 @@ internal static class StepFailure
     /// <summary>The failure with what to do.</summary>
     public static Exception Explained(Exception e, string step) => e switch
     {
-        AmazonServiceException aws => new FleetException($"{step}: AWS answered {aws.ErrorCode}: {aws.Message.TrimEnd('.')}{Request(aws)}; mend it and run the same command again.", e),
+        AmazonServiceException aws => new FleetException($"{step}: {AwsErrors.Told(aws)}", e),
         HttpRequestException http => new FleetException($"{step}: AWS could not be asked: {http.Message.TrimEnd('.')}; check the network, and run the same command again.", e),
         AmazonClientException client => new FleetException($"{step}: AWS could not be asked: {client.Message.TrimEnd('.')}; check credentials and network, and run the same command again.", e),
         IOException io => new FleetException($"{step}: {io.Message.TrimEnd('.')}; free space or make the folder writable, and run the same command again.", e),
         OperationCanceledException => new OperationCanceledException($"{step} was interrupted; the same command goes on from there.", e),
         _ => e,
     };
-
-    private static string Request(AmazonServiceException aws) => string.IsNullOrEmpty(aws.RequestId) ? "" : $" (request {aws.RequestId})";
 }

@@ -20,7 +20,7 @@ internal static class AmiRemoval
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "OperationNotPermitted")
         {
-            throw new FleetException($"EC2 does not deregister {image.ImageId} yet: {e.Message.TrimEnd('.')} (request {e.RequestId}); a protection with a cool-down goes on for 24 hours after it was disabled, so run the same command again then.", e);
+            throw new FleetException($"EC2 does not deregister {image.ImageId} yet: {AwsErrors.Answer(e)}; a protection with a cool-down goes on for 24 hours after it was disabled, so run the same command again then.", e);
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidAMIID.NotFound" or "InvalidAMIID.Unavailable")
         {

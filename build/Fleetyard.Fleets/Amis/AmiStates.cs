@@ -20,17 +20,18 @@ internal sealed class AmiStates(Waiter waiter)
     {
         await ListedAsync(run, place, step, id, cancellationToken);
         var shown = "";
+        using var followed = waiter.In(run, place).Images.Follow(id);
         var available = await waiter.ForAsync($"AMI {id} to be available", place.IsHome ? Deadline : CopyDeadline, async token =>
         {
-            var ami = await AmiFinder.DescribeAsync(place, id, token);
-            switch (ami?.State?.Value)
+            var ami = await followed.ReadAsync(token);
+            switch (AwaitedState.ImageAvailable.Of(ami?.State?.Value))
             {
-                case "available":
+                case true:
                     return ami;
-                case "pending":
+                case null when ami is not null:
                     if (await SnapshotProgress.OfAsync(place, ami, token) is { } progress && progress != shown)
                     {
-                        place.Log.Progress($"AMI {id}: snapshot {shown = progress}");
+                        place.Log.Progress($"AMI {id}: snapshot {shown = progress}{run.Left(step)}");
                     }
 
                     return null;
@@ -38,7 +39,7 @@ internal sealed class AmiStates(Waiter waiter)
                     run.Learn(step, state => state.WithoutAmi(place));
                     throw new FleetException($"AMI {id} went away before it was available; run the same command again, which makes another.");
                 default:
-                    await DiscardAsync(run, place, step, id, $"is {ami.State?.Value}", token);
+                    await DiscardAsync(run, place, step, id, $"is {ami!.State?.Value}", token);
                     throw new FleetException($"AMI {id} is {ami.State?.Value}: {Reason(ami)}; run the same command again, which makes another.");
             }
         }, "it may still come: run the same command again.", cancellationToken);
@@ -79,9 +80,10 @@ internal sealed class AmiStates(Waiter waiter)
 
     private async Task ListedAsync(FleetRun run, Place place, string step, string id, CancellationToken cancellationToken)
     {
+        using var followed = waiter.In(run, place).Images.Follow(id);
         try
         {
-            await waiter.ForAsync($"EC2 to list AMI {id}", TimeSpan.FromMinutes(5), token => AmiFinder.DescribeAsync(place, id, token), "run the same command again, which makes another.", cancellationToken);
+            await waiter.ForAsync($"EC2 to list AMI {id}", TimeSpan.FromMinutes(5), followed.ReadAsync, "run the same command again, which makes another.", cancellationToken);
         }
         catch (FleetException)
         {

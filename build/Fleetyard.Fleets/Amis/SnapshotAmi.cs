@@ -99,7 +99,6 @@ public sealed class SnapshotAmi : IFleetStep
         var instance = run.State.InstanceId ?? throw new FleetException("There is no instance to make an AMI of; run ./build.sh --target=SnapshotAmi without --exclusive, which prepares one first.");
         await CleanUpAsync(run, instance, cancellationToken);
         await InstanceStates.StopAsync(run, instance, waiter, cancellationToken);
-        run.Log.Say($"Stopped {instance}");
 
         var name = AmiName(run);
         run.Intend(Name, "CreateImage", name);

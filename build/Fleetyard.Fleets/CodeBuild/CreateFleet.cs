@@ -141,7 +141,7 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
         }
         catch (InvalidInputException e) when (differences.Count > 0)
         {
-            throw FleetStates.NotUpdated(there, differences, $"{e.Message.TrimEnd('.')}, request {e.RequestId}", e);
+            throw FleetStates.NotUpdated(there, differences, AwsErrors.Answer(e), e);
         }
 
         await states.TakenUpAsync(run, place, wanted, there, cancellationToken);

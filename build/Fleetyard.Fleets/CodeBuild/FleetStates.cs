@@ -76,12 +76,13 @@ internal sealed class FleetStates(Waiter waiter)
     public Task GoneAsync(Place place, string arn, CancellationToken cancellationToken) => waiter.ForAsync($"fleet {arn} to be gone", Deadline,
         async token => (await FindAsync(place, token))?.Arn == arn ? null : "gone", "look at it in the CodeBuild console.", cancellationToken);
 
-    private Task<Fleet> UntilAsync(FleetRun run, Place place, Func<Fleet, Fleet?> done, string what, TimeSpan deadline, CancellationToken cancellationToken)
+    private async Task<Fleet> UntilAsync(FleetRun run, Place place, Func<Fleet, Fleet?> done, string what, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var shown = "";
-        return waiter.ForAsync(what, deadline, async token =>
+        using var followed = waiter.In(run, place).Fleets.Follow(place.Fleet.Name);
+        return await waiter.ForAsync(what, deadline, async token =>
         {
-            var fleet = await FindAsync(place, token);
+            var fleet = await followed.ReadAsync(token);
             if (fleet is not null)
             {
                 Check(run, fleet);
@@ -94,7 +95,7 @@ internal sealed class FleetStates(Waiter waiter)
             var status = fleet is null ? "not listed yet" : fleet.Status?.Context is null ? $"{fleet.Status?.StatusCode?.Value}" : Told(fleet);
             if (status != shown)
             {
-                place.Log.Progress($"Fleet {place.Fleet.Name}: {shown = status}");
+                place.Log.Progress($"Fleet {place.Fleet.Name}: {shown = status}{run.Left("CreateFleet")}");
             }
 
             return null;

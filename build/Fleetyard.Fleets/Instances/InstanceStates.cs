@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Instances;
 
@@ -15,7 +16,7 @@ internal static class InstanceStates
         {
             return First(await run.Clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, cancellationToken));
         }
-        catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidInstanceID.NotFound")
+        catch (AmazonEC2Exception e) when (AwaitedState.InstanceRunning.NotListed.Contains(e.ErrorCode))
         {
             return null;
         }
@@ -36,7 +37,11 @@ internal static class InstanceStates
         }
 
         var instance = await FindAsync(run, id, cancellationToken);
-        if (instance is null || Ended(instance))
+        if (instance is not null && Interruption.Of(instance) is { } taken)
+        {
+            Interruption.Forget(run, step, taken);
+        }
+        else if (instance is null || Ended(instance))
         {
             run.Log.Warning($"Instance {id} is {instance?.State.Name.Value ?? "gone"}, which was not of this run's doing ({Reason(instance)}); the run begins again at PrepareInstance.");
             run.Learn(step, state => state.WithoutInstance());
@@ -44,18 +49,28 @@ internal static class InstanceStates
     }
 
     /// <summary>Stops an instance; its shutdown would terminate it, so that is changed first.</summary>
+    /// <remarks>EC2 does not stop a Spot Instance of a one-time request: CreateImage shuts it down itself and starts it again.</remarks>
     public static async Task StopAsync(FleetRun run, string id, Waiter waiter, CancellationToken cancellationToken)
     {
+        if (run.Recipe.Instance.Market == InstanceMarket.Spot)
+        {
+            run.Log.Say($"{id} is a Spot Instance, which cannot be stopped: EC2 shuts it down while its volumes are taken");
+            return;
+        }
+
         await run.Clients.Ec2.ModifyInstanceAttributeAsync(
             new ModifyInstanceAttributeRequest { InstanceId = id, InstanceInitiatedShutdownBehavior = "stop" }, cancellationToken);
         await run.Clients.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [id] }, cancellationToken);
+        using var followed = waiter.In(run).Instances.Follow(id);
         await waiter.ForAsync($"instance {id} to stop", TimeSpan.FromMinutes(15), async token =>
         {
-            var instance = await FindAsync(run, id, token);
-            return instance is null || Ended(instance)
+            var instance = await followed.ReadAsync(token);
+            var over = AwaitedState.InstanceStopped.Of(instance?.State.Name.Value);
+            return instance is null || over == false
                 ? throw new FleetException($"Instance {id} is {instance?.State.Name.Value ?? "gone"} instead of stopped: {Reason(instance)}; run the same command again.")
-                : instance.State.Name.Value == "stopped" ? instance : null;
+                : over == true ? instance : null;
         }, "look at it in the EC2 console.", cancellationToken);
+        run.Log.Say($"Stopped {id}");
     }
 
     /// <summary>Terminates the run's instance, if it has one, and forgets it.</summary>

@@ -1,12 +1,9 @@
-using System.Net;
-using Amazon.EC2;
-using Amazon.EC2.Model;
-using Amazon.SimpleSystemsManagement.Model;
 using Fleetyard.Fleets.Amis;
 using Fleetyard.Fleets.Keys;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Instances;
 
@@ -25,7 +22,9 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
         ArgumentNullException.ThrowIfNull(run);
         var source = await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
-        return new(Name, PlannedAction.Create, $"instance {run.Recipe.Instance.Type} from {source.ImageId} ({source.Name}, owner {source.OwnerId})");
+        var candidates = LaunchCandidate.Of(run.Recipe.Instance);
+        var others = candidates.Count == 1 ? "" : $", else {string.Join(", ", candidates.Skip(1))}";
+        return new(Name, PlannedAction.Create, $"{(run.Recipe.Instance.Market == InstanceMarket.Spot ? "Spot Instance" : "instance")} {candidates[0]}{others} from {source.Told()}");
     }
 
     /// <inheritdoc/>
@@ -35,9 +34,9 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
         run.Learn(Name, state => state with { SourceAmi = source });
-        run.Log.Say($"Source AMI {source.ImageId}: {source.Name}, owner {source.OwnerId}, created {source.Created}");
+        run.Log.Say($"Source AMI {source.Told()}");
 
-        var id = run.State.InstanceId ?? await UnansweredAsync(run, cancellationToken) ?? await LaunchAsync(run, source);
+        var id = run.State.InstanceId ?? await UnansweredAsync(run, cancellationToken) ?? await new Launch(run, Name).RunAsync(source);
         await RunningAsync(run, id, cancellationToken);
         await OnlineAsync(run, id, cancellationToken);
         run.Log.Say($"{id} runs and SSM reaches it");
@@ -56,43 +55,36 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
         return id;
     }
 
-    /// <remarks>Takes no cancellation token: an answer that is cut off leaves an instance that nobody knows.</remarks>
-    private async Task<string> LaunchAsync(FleetRun run, SourceAmi source)
+    private async Task RunningAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
-        run.Learn(Name, state => state with { Launched = state.Launched ?? run.Now });
-        run.Intend(Name, "RunInstances", $"{run.Recipe.Instance.Type} from {source.ImageId}");
-        try
+        using var followed = waiter.In(run).Instances.Follow(id);
+        var shown = false;
+        await waiter.ForAsync($"instance {id} to run", TimeSpan.FromMinutes(10), async token =>
         {
-            var launched = await run.Clients.Ec2.RunInstancesAsync(LaunchRequest.Of(run, source), CancellationToken.None);
-            var id = launched.Reservation.Instances[0].InstanceId;
-            run.Learn(Name, state => state with { InstanceId = id });
-            run.Log.Say($"Launched {id}");
-            return id;
-        }
-        catch (AmazonEC2Exception e) when (e.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError && e.ErrorCode != "IdempotentParameterMismatch")
-        {
-            run.Learn(Name, state => state.WithoutInstance());
-            throw;
-        }
+            var instance = await followed.ReadAsync(token);
+            switch (AwaitedState.InstanceRunning.Of(instance?.State.Name.Value))
+            {
+                case true:
+                    return instance;
+                case false:
+                    throw new FleetException($"Instance {id} is {instance!.State.Name.Value} instead of running: {InstanceStates.Reason(instance)}; run the same command again.");
+                default:
+                    if (!shown && instance is not null)
+                    {
+                        shown = true;
+                        run.Log.Progress($"Instance {id}: {instance.State.Name.Value}{run.Left(Name)}");
+                    }
+
+                    return null;
+            }
+        }, "look at it in the EC2 console.", cancellationToken);
     }
 
-    private Task<Instance> RunningAsync(FleetRun run, string id, CancellationToken cancellationToken) =>
-        waiter.ForAsync($"instance {id} to run", TimeSpan.FromMinutes(10), async token =>
-        {
-            var instance = await InstanceStates.FindAsync(run, id, token);
-            return instance?.State.Name.Value switch
-            {
-                "running" => instance,
-                null or "pending" => null,
-                var state => throw new FleetException($"Instance {id} is {state} instead of running: {InstanceStates.Reason(instance)}; run the same command again."),
-            };
-        }, "look at it in the EC2 console.", cancellationToken);
-
-    private Task<InstanceInformation> OnlineAsync(FleetRun run, string id, CancellationToken cancellationToken) =>
-        waiter.ForAsync($"SSM to reach {id}", TimeSpan.FromMinutes(10), async token =>
-        {
-            var answer = await run.Clients.Ssm.DescribeInstanceInformationAsync(
-                new DescribeInstanceInformationRequest { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [id] }] }, token);
-            return answer.InstanceInformationList?.FirstOrDefault(information => information.PingStatus?.Value == "Online");
-        }, "the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.", cancellationToken);
+    private async Task OnlineAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    {
+        using var followed = waiter.In(run).Managed.Follow(id);
+        await waiter.ForAsync($"SSM to reach {id}", TimeSpan.FromMinutes(10),
+            async token => await followed.ReadAsync(token) is { PingStatus.Value: "Online" } information ? information : null,
+            "the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.", cancellationToken);
+    }
 }

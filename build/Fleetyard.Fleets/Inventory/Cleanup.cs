@@ -24,7 +24,7 @@ public sealed class Cleanup(CloudClients clients, IRunLog log)
             }
             catch (AmazonServiceException e)
             {
-                failures.Add($"{resource.Id}: AWS answered {e.ErrorCode}: {e.Message} (request {e.RequestId})");
+                failures.Add($"{resource.Id}: AWS answered {AwsErrors.Answer(e)}");
             }
             catch (FleetException e)
             {

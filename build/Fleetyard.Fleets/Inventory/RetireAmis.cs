@@ -57,7 +57,7 @@ internal static class RetireAmis
         }
         catch (AmazonServiceException e)
         {
-            place.Log.Warning($"Older AMIs were not looked for: AWS answered {e.ErrorCode}: {e.Message.TrimEnd('.')} (request {e.RequestId}); mend it and run the same command again, or leave ami.keep out.");
+            place.Log.Warning($"Older AMIs were not looked for: {AwsErrors.Told(e)}");
             return;
         }
 
@@ -75,7 +75,7 @@ internal static class RetireAmis
             }
             catch (AmazonServiceException e)
             {
-                place.Log.Warning($"AMI {image.ImageId} ({image.Name}) stays: AWS answered {e.ErrorCode}: {e.Message.TrimEnd('.')} (request {e.RequestId}); deregister it by hand, or run the same command again.");
+                place.Log.Warning($"AMI {image.ImageId} ({image.Name}) stays: {AwsErrors.Told(e)}");
             }
         }
     }

@@ -67,11 +67,11 @@ internal static class KeyAccess
         }
         catch (AmazonKeyManagementServiceException e) when (Denials.Contains(e.ErrorCode))
         {
-            place.Log.Warning($"Whether CodeBuild's organization may use the KMS key {key} could not be read ({e.ErrorCode}: {e.Message.TrimEnd('.')}, request {e.RequestId}); its policy needs the statements {KeyPolicy.Statements(organization)}");
+            place.Log.Warning($"Whether CodeBuild's organization may use the KMS key {key} could not be read ({AwsErrors.Answer(e)}); its policy needs the statements {KeyPolicy.Statements(organization)}");
         }
         catch (AmazonKeyManagementServiceException e) when (e is NotFoundException or InvalidArnException)
         {
-            throw new FleetException($"KMS knows no key {key} in {place.Region} ({e.ErrorCode}: {e.Message.TrimEnd('.')}, request {e.RequestId}); name another as kmsKey.", e);
+            throw new FleetException($"KMS knows no key {key} in {place.Region} ({AwsErrors.Answer(e)}); name another as kmsKey.", e);
         }
     }
 

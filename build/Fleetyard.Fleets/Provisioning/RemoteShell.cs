@@ -82,5 +82,5 @@ internal sealed class RemoteShell(FleetRun run, Waiter waiter)
         }
     }
 
-    private static bool IsOver(GetCommandInvocationResponse answer) => answer.Status.Value is not ("Pending" or "InProgress" or "Delayed" or "Cancelling");
+    private static bool IsOver(GetCommandInvocationResponse answer) => AwaitedState.CommandExecuted.Of(answer.Status.Value) is not null;
 }

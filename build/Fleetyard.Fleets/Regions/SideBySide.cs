@@ -39,7 +39,5 @@ internal static class SideBySide
         }
     }
 
-    private static string Told(Exception failure) => failure is AmazonServiceException aws
-        ? $"AWS answered {aws.ErrorCode}: {aws.Message.TrimEnd('.')} (request {aws.RequestId}); mend it and run the same command again."
-        : failure.Message;
+    private static string Told(Exception failure) => failure is AmazonServiceException aws ? AwsErrors.Told(aws) : failure.Message;
 }

@@ -10,14 +10,17 @@ public sealed class FleetRun : IDisposable
     private readonly Journal? journal;
     private readonly TimeProvider time;
     private readonly Lazy<IReadOnlyList<Place>> places;
+    private readonly Lazy<Estimates> estimates;
     private readonly Lock learning = new();
+    private long stepBegan;
 
     /// <remarks>A run without a journal is only looked at: nothing of it is written.</remarks>
-    internal FleetRun(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, string folder, Journal? journal, RunState state, TimeProvider time)
+    internal FleetRun(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, string folder, Journal? journal, RunState state, TimeProvider time, Func<IReadOnlyList<RunState>> earlier)
     {
         (Recipe, Settings, Log, Folder, State) = (recipe, settings, log, folder, state);
-        (this.journal, this.time) = (journal, time);
+        (this.journal, this.time, stepBegan) = (journal, time, time.GetTimestamp());
         places = new(() => Place.Of(recipe, clients, log));
+        estimates = new(() => new Estimates(earlier()));
     }
 
     /// <summary>The recipe.</summary>
@@ -106,13 +109,16 @@ public sealed class FleetRun : IDisposable
         Learn(step, state => state.With(place, learn(state.In(place))));
     }
 
+    /// <summary>What is left of the step that is under way, in brackets behind a blank; empty where no earlier run of the recipe tells.</summary>
+    internal string Left(string step) => estimates.Value.Left(step, time.GetElapsedTime(stepBegan)) is { } left ? $" ({left})" : "";
+
     /// <summary>Does a step's work, and writes down that it is done and how long it took.</summary>
     public async Task RunAsync(IFleetStep step, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var began = time.GetTimestamp();
+        stepBegan = time.GetTimestamp();
         await step.RunAsync(this, cancellationToken);
-        var seconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3);
+        var seconds = Math.Round(time.GetElapsedTime(stepBegan).TotalSeconds, 3);
         Learn(step.Name, state => state with { Steps = new Dictionary<string, double>(state.Steps) { [step.Name] = seconds } });
     }
 

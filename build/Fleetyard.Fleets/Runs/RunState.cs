@@ -28,6 +28,12 @@ public sealed record RunState
     /// <summary>How many instances of this run ended; each launch has a client token of its own.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>Which of the recipe's types and places is tried, counted from 0.</summary>
+    public int Candidate { get; init; }
+
+    /// <summary>How many of its instances EC2 took back, or could not bring up.</summary>
+    public int Interruptions { get; init; }
+
     /// <summary>When the launch of the instance was first asked for; null where none is there. With no <see cref="InstanceId"/> its answer was lost.</summary>
     public DateTimeOffset? Launched { get; init; }
 
@@ -73,7 +79,7 @@ public sealed record RunState
     /// <summary>The state once the instance has ended: without an AMI of it, all that was done on it is undone.</summary>
     internal RunState WithoutInstance()
     {
-        var left = this with { InstanceId = null, Launched = null, CleanedUp = false, Attempt = Attempt + 1 };
+        var left = this with { InstanceId = null, Launched = null, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
         return AmiId is null ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>() } : left;
     }
 

@@ -35,7 +35,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         ArgumentNullException.ThrowIfNull(settings);
         var last = settings.Force ? null : States(settings.Cloud).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
-        return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time);
+        return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
 
     /// <summary>The last known state of every run in a cloud; a run whose <c>run.json</c> cannot be read is left out.</summary>
@@ -58,6 +58,10 @@ public sealed class RunStore(string folder, TimeProvider time)
         }
     }
 
+    /// <summary>The other runs of the same recipe in the same region and cloud.</summary>
+    private IReadOnlyList<RunState> Earlier(RunState state) =>
+        [.. States(state.Cloud).Where(other => other.RunId != state.RunId && other.Recipe == state.Recipe && other.Region == state.Region)];
+
     private FleetRun? Unfinished(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         if (!Directory.Exists(folder))
@@ -70,7 +74,7 @@ public sealed class RunStore(string folder, TimeProvider time)
             var journal = Journal.Open(path, time, out var state);
             if (state is not null && GoesOn(state, recipe, settings))
             {
-                return new FleetRun(recipe, settings, clients, log, Path.GetDirectoryName(path)!, journal, state, time);
+                return new FleetRun(recipe, settings, clients, log, Path.GetDirectoryName(path)!, journal, state, time, () => Earlier(state));
             }
 
             journal.Dispose();
@@ -106,7 +110,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         var state = NewState(recipe, settings);
         var runFolder = Path.GetFullPath(Path.Combine(folder, state.RunId));
         RunFile.Guarded(runFolder, () => Directory.CreateDirectory(runFolder));
-        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, out _), state, time);
+        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, out _), state, time, () => Earlier(state));
         run.Learn("Begin", unchanged => unchanged);
         return run;
     }

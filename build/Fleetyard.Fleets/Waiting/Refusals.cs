@@ -16,8 +16,8 @@ internal static class Refusals
 
     /// <summary>What is wrong with the credentials and what to do, or null.</summary>
     public static string? Reason(AmazonServiceException e) =>
-        Credentials.Contains(e.ErrorCode) ? $"AWS refused the credentials ({e.ErrorCode}: {e.Message}); renew them and run the same command again."
-        : Permissions.Contains(e.ErrorCode) ? $"the credentials lack a permission ({e.ErrorCode}: {e.Message}); grant it and run the same command again."
+        Credentials.Contains(e.ErrorCode) ? $"AWS refused the credentials ({AwsErrors.Answer(e)}); renew them and run the same command again."
+        : Permissions.Contains(e.ErrorCode) ? $"the credentials lack a permission ({AwsErrors.Answer(e)}); grant it and run the same command again."
         : null;
 
     /// <summary>Whether the service or the network failed for now: throttling, a 5xx, a broken connection, an HTTP timeout.</summary>

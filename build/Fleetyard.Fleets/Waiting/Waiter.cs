@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Amazon.Runtime;
+using Fleetyard.Fleets.Regions;
+using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Waiting;
 
@@ -12,6 +15,14 @@ public sealed class Waiter(TimeProvider time)
 
     /// <summary>How many failures of the service in a row are borne; with the SDK's own retries and the pauses, over a minute.</summary>
     private const int MostFailures = 10;
+
+    private readonly ConcurrentDictionary<(string Cloud, string Region), SharedReaders> readers = new();
+
+    /// <summary>What the runs of a region that wait by this waiter are read by, together.</summary>
+    internal SharedReaders In(FleetRun run) => In(run, run.Home);
+
+    /// <summary>The same of another of the run's regions.</summary>
+    internal SharedReaders In(FleetRun run, Place place) => readers.GetOrAdd((run.Settings.Cloud, place.Region), _ => new SharedReaders(place.Clients, time));
 
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="what">What is waited for, as in "instance i-1 to run".</param>

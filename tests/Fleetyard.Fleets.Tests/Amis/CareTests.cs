@@ -79,7 +79,7 @@ internal sealed class CareTests
     public async Task An_AMI_that_lost_what_its_source_has_is_refused_and_does_not_stay()
     {
         await using var yard = await Yard.OpenAsync();
-        yard.Wire.Change("DescribeImages", body => body.Contains("<imageOwnerId>136693071363", StringComparison.Ordinal)
+        yard.Wire.Edit("DescribeImages", body => body.Contains("<imageOwnerId>136693071363", StringComparison.Ordinal)
             ? body.Replace("<enaSupport>", "<tpmSupport>v2.0</tpmSupport><enaSupport>", StringComparison.Ordinal)
             : body);
         Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("tpmSupport: v2.0 → none").And.Message.Contains("another instance type or source AMI"));

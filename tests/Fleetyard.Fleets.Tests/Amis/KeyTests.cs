@@ -62,6 +62,7 @@ internal sealed class KeyTests
     public async Task Who_may_not_read_the_policy_is_warned_with_the_statements_and_goes_on(string operation)
     {
         await using var yard = await OpenAsync(KmsKey.Policy());
+        yard.Wire.Drop(operation);
         yard.Wire.Answer(operation, HttpStatusCode.BadRequest, """{"__type":"AccessDeniedException","message":"User is not authorized to perform it."}""", times: 20);
         Assert.That(await PlannedAsync(yard), Is.EqualTo(PlannedAction.Create));
         Assert.That(yard.Log.Said, Does.Contain("could not be read (AccessDeniedException: User is not authorized").And.Contain("CodeBuildFleetsGrant"));
@@ -71,8 +72,9 @@ internal sealed class KeyTests
     public async Task A_key_that_KMS_does_not_know_is_told_with_its_region()
     {
         await using var yard = await OpenAsync(KmsKey.Policy());
+        yard.Wire.Drop("DescribeKey");
         yard.Wire.Answer("DescribeKey", HttpStatusCode.BadRequest, """{"__type":"NotFoundException","message":"Alias is not found."}""", times: 20);
-        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("KMS knows no key alias/fleets in us-west-2 (NotFoundException: Alias is not found, request"));
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("KMS knows no key alias/fleets in us-west-2 (NotFoundException: Alias is not found"));
     }
 
     [TestCase("KeyManager", "AWS", "is AWS's own")]

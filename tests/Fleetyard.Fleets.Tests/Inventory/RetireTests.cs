@@ -93,9 +93,9 @@ internal sealed class RetireTests
     {
         await using var yard = await Yard.OpenAsync();
         var first = (await yard.CommandAsync()).AmiId!;
-        yard.Wire.Answer("DeregisterImage", HttpStatusCode.Forbidden, "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized.</Message></Error></Errors><RequestID>r-1</RequestID></Response>");
+        yard.Wire.Refuse("DeregisterImage", "UnauthorizedOperation", "You are not authorized.", HttpStatusCode.Forbidden);
         await AgainAsync(yard, keep: 1);
-        Assert.That(yard.Log.Said, Does.Contain($"AMI {first} (").And.Contain("stays: AWS answered UnauthorizedOperation: You are not authorized (request r-1)"));
+        Assert.That(yard.Log.Said, Does.Contain($"AMI {first} (").And.Contain("stays: AWS answered UnauthorizedOperation: You are not authorized (request request-of-UnauthorizedOperation)"));
         yard.Settings = yard.Settings with { Force = false };
         await yard.CommandAsync();
         Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Does.Not.Contain(first));

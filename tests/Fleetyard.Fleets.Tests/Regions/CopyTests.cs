@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.CodeBuild.Model;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.CodeBuild;
@@ -185,10 +184,8 @@ internal sealed class CopyTests
         await using var yard = await Yard.OpenAsync();
         yard.Recipe = Sample.Recipe with { OtherRegions = [Sample.East with { KmsKey = "alias/fleets" }] };
         KmsKey.Answer(yard, East, Sample.EasternOrganization.Split('/')[^1]);
-        yard.Wire.Answer("CopyImage", HttpStatusCode.BadRequest, "<Response><Errors><Error><Code>InvalidRequest</Code><Message>No.</Message></Error></Errors><RequestID>r-1</RequestID></Response>");
-        var asked = "";
-        yard.Wire.Body = (operation, body) => asked = operation == "CopyImage" ? body : asked;
+        yard.Wire.Refuse("CopyImage", "InvalidRequest", "No.");
         Assert.That(async () => await yard.CommandAsync("SnapshotAmi"), Throws.Exception.With.Message.Contains("No"));
-        Assert.That(asked, Does.Contain("Encrypted=true").And.Contain("KmsKeyId=alias%2Ffleets"));
+        Assert.That(yard.Wire.Sent("CopyImage").Single(), Does.Contain("Encrypted=true").And.Contain("KmsKeyId=alias/fleets"));
     }
 }

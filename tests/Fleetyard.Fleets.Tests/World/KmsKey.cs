@@ -36,6 +36,8 @@ internal static class KmsKey
             metadata[member.Name] = member.GetValue(members)!;
         }
 
+        yard.Wire.Drop("DescribeKey");
+        yard.Wire.Drop("GetKeyPolicy");
         yard.Wire.Answer("DescribeKey", HttpStatusCode.OK, JsonSerializer.Serialize(new { KeyMetadata = metadata }), times: 20);
         yard.Wire.Answer("GetKeyPolicy", HttpStatusCode.OK, JsonSerializer.Serialize(new { Policy = policy, PolicyName = "default" }), times: 20);
     }

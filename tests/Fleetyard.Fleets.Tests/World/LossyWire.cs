@@ -9,8 +9,9 @@ namespace Fleetyard.Fleets.Tests.World;
 internal sealed partial class LossyWire : HttpClientFactory, IDisposable
 {
     private readonly ConcurrentDictionary<string, int> losses = new();
-    private readonly ConcurrentDictionary<string, Queue<HttpResponseMessage>> answers = new();
-    private readonly ConcurrentDictionary<string, Func<string, string>> changes = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<HttpResponseMessage>> answers = new();
+    private readonly ConcurrentDictionary<string, Func<string, string>> edits = new();
+    private readonly ConcurrentQueue<(string Operation, string Body)> sent = new();
     private readonly HttpClient client;
 
     public LossyWire() => client = new HttpClient(new Handler(this));
@@ -18,18 +19,31 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     /// <summary>Called when a call is about to go out.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
-    /// <summary>Called with the body of a call that is about to go out.</summary>
-    public Action<string, string> Body { get; set; } = (_, _) => { };
-
     /// <summary>Loses the answers to the next calls of an operation.</summary>
     public void Lose(string operation, int times = 1) => losses[operation] = times;
 
-    /// <summary>Answers the next calls of an operation in the service's place.</summary>
-    public void Answer(string operation, HttpStatusCode status, string body, int times = 1) =>
-        answers[operation] = new(Enumerable.Range(0, times).Select(_ => new HttpResponseMessage(status) { Content = new StringContent(body) }));
+    /// <summary>Answers the next calls of an operation in the service's place, after those that were arranged before.</summary>
+    public void Answer(string operation, HttpStatusCode status, string body, int times = 1)
+    {
+        var queue = answers.GetOrAdd(operation, _ => new());
+        for (var i = 0; i < times; i++)
+        {
+            queue.Enqueue(new HttpResponseMessage(status) { Content = new StringContent(body) });
+        }
+    }
 
-    /// <summary>Changes what the service answers to an operation, until the next change of it.</summary>
-    public void Change(string operation, Func<string, string> change) => changes[operation] = change;
+    /// <summary>Answers the next call of one of EC2's operations with an error.</summary>
+    public void Refuse(string operation, string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest) => Answer(operation, status,
+        $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>request-of-{code}</RequestID></Response>");
+
+    /// <summary>Changes what the service answers to an operation.</summary>
+    public void Edit(string operation, Func<string, string> edit) => edits[operation] = edit;
+
+    /// <summary>The bodies that went out for an operation, in readable form.</summary>
+    public IReadOnlyList<string> Sent(string operation) => [.. sent.Where(one => one.Operation == operation).Select(one => WebUtility.UrlDecode(one.Body))];
+
+    /// <summary>Takes back what was arranged in the service's place.</summary>
+    public void Drop(string operation) => answers.TryRemove(operation, out _);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
 
@@ -46,11 +60,10 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var operation = request.Headers.TryGetValues("X-Amz-Target", out var target)
-                ? target.Single().Split('.')[^1]
-                : Action().Match(await request.Content!.ReadAsStringAsync(cancellationToken)).Groups[1].Value;
+            var body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            var operation = request.Headers.TryGetValues("X-Amz-Target", out var target) ? target.Single().Split('.')[^1] : Action().Match(body).Groups[1].Value;
+            wire.sent.Enqueue((operation, body));
             wire.Before(operation);
-            wire.Body(operation, await request.Content!.ReadAsStringAsync(cancellationToken));
             if (wire.answers.TryGetValue(operation, out var queue) && queue.TryDequeue(out var instead))
             {
                 return instead;
@@ -64,9 +77,9 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
                 throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was cut before the answer.");
             }
 
-            if (wire.changes.TryGetValue(operation, out var change) && answer.IsSuccessStatusCode)
+            if (wire.edits.TryGetValue(operation, out var edit))
             {
-                answer.Content = new StringContent(change(await answer.Content.ReadAsStringAsync(cancellationToken)), answer.Content.Headers.ContentType);
+                answer.Content = new StringContent(edit(await answer.Content.ReadAsStringAsync(cancellationToken)));
             }
 
             return answer;

@@ -102,7 +102,7 @@ internal sealed class Yard : IAsyncDisposable
                     continue;
                 }
 
-                await run.RunAsync(step, cancellationToken);
+                await chain.RunAsync(run, step, cancellationToken);
             }
 
             return run.State;

@@ -1,0 +1,76 @@
+using Amazon.EC2.Model;
+using Fleetyard.Fleets.Tests.World;
+
+namespace Fleetyard.Fleets.Tests;
+
+/// <summary>An instance that EC2 takes back is made up for by the next, in the same command.</summary>
+internal sealed class SpotTests
+{
+    private const string TakenBack = "<stateReason><code>Server.SpotInstanceTermination</code><message>Server.SpotInstanceTermination: no capacity</message></stateReason>";
+
+    [Test]
+    public async Task An_instance_that_is_taken_back_under_a_script_is_made_up_for_by_the_next_type_in_the_same_command()
+    {
+        await using var yard = await OpenAsync("c7i.large", "c6i.large");
+        var taken = 0;
+        yard.Host.Instead = async (script, _) => script.Contains(Base64("echo installed"), StringComparison.Ordinal) && Interlocked.Increment(ref taken) == 1 ? await TakeBackAsync(yard) : 0;
+        var state = await yard.CommandAsync();
+        Assert.That(state.FleetArn, Is.Not.Null);
+        Assert.That((await yard.InstancesAsync()).OrderBy(instance => instance.LaunchTime).Select(instance => instance.InstanceType.Value), Is.EqualTo(new[] { "c7i.large", "c6i.large" }));
+        Assert.That(yard.Log.Said, Does.Match(@"Instance i-\w+ was a Spot Instance that EC2 took back \(Server.SpotInstanceTermination: no capacity\); the run begins again at PrepareInstance with c6i.large"));
+        Assert.That(state.Interruptions, Is.EqualTo(1));
+        Assert.That(yard.Log.Said.Split("InstallDeps: deps.sh"), Has.Length.EqualTo(3), "what was done on the first is done again on the second");
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_instance_that_is_taken_back_between_two_commands_is_made_up_for_by_the_next_type()
+    {
+        await using var yard = await OpenAsync("c7i.large", "c6i.large");
+        await yard.CommandAsync("InstallDeps");
+        await TakeBackAsync(yard);
+        var state = await yard.CommandAsync();
+        Assert.That(state.FleetArn, Is.Not.Null);
+        Assert.That((await yard.InstancesAsync()).Select(instance => instance.InstanceType.Value), Is.EquivalentTo(new[] { "c7i.large", "c6i.large" }));
+        Assert.That(Directory.GetDirectories(yard.Runs), Has.Length.EqualTo(1), "it is one run");
+    }
+
+    [Test]
+    public async Task A_run_that_loses_one_instance_after_the_other_ends_and_says_what_to_do()
+    {
+        await using var yard = await OpenAsync("c7i.large", "c6i.large");
+        yard.Host.Instead = async (_, _) => await TakeBackAsync(yard);
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("after 5 others of this run").And.Message.Contains("market: on-demand"));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(6));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_script_that_fails_on_an_instance_that_is_there_is_a_failure()
+    {
+        await using var yard = await OpenAsync("c7i.large", "c6i.large");
+        yard.Host.Instead = (_, _) => Task.FromResult(3);
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("exit code 3"));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(1));
+    }
+
+    private static async Task<Yard> OpenAsync(params string[] types)
+    {
+        var yard = await Yard.OpenAsync();
+        yard.Recipe = LaunchTests.With(yard.Recipe, instance => instance with { Types = types });
+        yard.Wire.Edit("DescribeInstances", answer => answer
+            .Replace("<name>terminated</name></instanceState>", $"<name>terminated</name></instanceState>{TakenBack}", StringComparison.Ordinal)
+            .Replace("<name>shutting-down</name></instanceState>", $"<name>shutting-down</name></instanceState>{TakenBack}", StringComparison.Ordinal));
+        return yard;
+    }
+
+    /// <summary>Ends what runs; the wire says that it was EC2.</summary>
+    private static async Task<int> TakeBackAsync(Yard yard)
+    {
+        var living = await yard.LivingAsync();
+        await yard.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [.. living.Select(instance => instance.InstanceId)] });
+        return 255;
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\nset -eu\n{text}\n"));
+}
