@@ -9,7 +9,7 @@ public sealed record Latencies
 {
     private static readonly string[] Names =
     [
-        "instance-pending", "ssm-online", "instance-stopping", "instance-terminating", "image-pending",
+        "instance-pending", "ssm-online", "instance-stopping", "instance-terminating", "image-pending", "image-copying", "image-visible", "spot-interruption",
         "fleet-creating", "fleet-updating", "fleet-deleting", "build-queued", "eventual-consistency",
     ];
 
@@ -28,6 +28,7 @@ public sealed record Latencies
         ["instance-stopping"] = (15, 40),
         ["instance-terminating"] = (20, 40),
         ["image-pending"] = (120, 300),
+        ["image-copying"] = (180, 420),
         ["fleet-creating"] = (60, 180),
         ["fleet-updating"] = (30, 90),
         ["fleet-deleting"] = (60, 180),
@@ -53,6 +54,9 @@ public sealed record Latencies
             throw new LocalCloudException($"latencies {path}: {fault.Message.ReplaceLineEndings(" ")}; give a YAML file of name: seconds.", fault);
         }
     }
+
+    /// <summary>Whether anything lasts by this name.</summary>
+    internal bool Has(string name) => seconds.ContainsKey(name);
 
     internal TimeSpan this[string name] => seconds.TryGetValue(name, out var range)
         ? TimeSpan.FromSeconds(range.From + ((range.To - range.From) * Random.Shared.NextDouble()))

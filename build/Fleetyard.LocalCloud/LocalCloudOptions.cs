@@ -17,6 +17,16 @@ public sealed record LocalCloudOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether a well-formed id that LocalCloud did not make is taken for one that the recipe's own account has. A subnet or a security group
+    /// then stands in the region's default VPC from the first call that names it, until it is deleted; a KMS key is one that CodeBuild's organization
+    /// may use; a Dedicated Host or a capacity reservation has room. Without it EC2's own answer is <c>InvalidSubnetID.NotFound</c> and the like.
+    /// </summary>
+    public bool AdoptsUnknownIds { get; init; }
+
+    /// <summary>What EC2 has to give; by default enough of everything.</summary>
+    public Capacity Capacity { get; init; } = new();
+
     /// <summary>Called after each request with what was asked and answered; may be called from any thread.</summary>
     public Action<WireExchange>? Observe { get; init; }
 }

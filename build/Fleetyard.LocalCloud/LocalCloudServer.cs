@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Fleetyard.LocalCloud.CodeBuild;
 using Fleetyard.LocalCloud.Ec2;
 using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.Kms;
 using Fleetyard.LocalCloud.Logs;
 using Fleetyard.LocalCloud.Ssm;
 using Fleetyard.LocalCloud.State;
@@ -47,7 +48,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     {
         var accessKeyId = "AKIA" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         var secretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
-        var cloud = new Cloud(CloudStore.Open(options.StateDirectory), options.Host, options.Latencies, options.Time);
+        var cloud = new Cloud(CloudStore.Open(options.StateDirectory), options.Host, options.Latencies, options.Time) { AdoptsUnknownIds = options.AdoptsUnknownIds, Capacity = options.Capacity };
         try
         {
             await Recovery.RunAsync(cloud, cancellationToken);
@@ -56,6 +57,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
                 ["ssm"] = SsmOperations.Of(cloud),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
                 ["logs"] = LogsOperations.Of(cloud),
+                ["kms"] = KmsOperations.Of(cloud),
             }, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();

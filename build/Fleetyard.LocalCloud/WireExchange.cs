@@ -1,7 +1,7 @@
 namespace Fleetyard.LocalCloud;
 
 /// <summary>A request and its answer, as they stood on the wire.</summary>
-/// <param name="Service">The signing name: <c>ec2</c>, <c>ssm</c>, <c>sts</c>, <c>codebuild</c>, <c>logs</c>.</param>
+/// <param name="Service">The signing name: <c>ec2</c>, <c>ssm</c>, <c>sts</c>, <c>codebuild</c>, <c>logs</c>, <c>kms</c>.</param>
 /// <param name="Operation">The operation's name.</param>
 /// <param name="RequestBody">The request's body.</param>
 /// <param name="Status">The answer's HTTP status.</param>

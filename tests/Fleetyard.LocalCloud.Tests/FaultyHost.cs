@@ -16,6 +16,9 @@ internal sealed class FaultyHost : IInstanceHost
     /// <summary>The instances that were launched and not terminated.</summary>
     public ConcurrentDictionary<string, MachineImage> Living { get; } = new();
 
+    /// <summary>The images whose content it was told to remove.</summary>
+    public ConcurrentBag<string> Removed { get; } = [];
+
     /// <summary>The instances that it was last told exist.</summary>
     public IReadOnlySet<string>? Known { get; private set; }
 
@@ -60,7 +63,11 @@ internal sealed class FaultyHost : IInstanceHost
 
     public Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken) => Task.FromResult(1L);
 
-    public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken)
+    {
+        Removed.Add(imageId);
+        return Task.CompletedTask;
+    }
 
     public Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken)
     {

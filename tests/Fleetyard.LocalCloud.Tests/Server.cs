@@ -23,11 +23,11 @@ internal sealed class Server : IAsyncDisposable
 
     public IAmazonSimpleSystemsManagement Ssm { get; }
 
-    public static async Task<Server> StartAsync(IInstanceHost? host = null, Latencies? latencies = null, TimeProvider? time = null)
+    public static async Task<Server> StartAsync(IInstanceHost? host = null, Latencies? latencies = null, TimeProvider? time = null, Func<LocalCloudOptions, LocalCloudOptions>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("localcloud-");
-        return new(folder, await LocalCloudServer.StartAsync(
-            new() { StateDirectory = folder.FullName, Host = host ?? new FaultyHost(), Latencies = latencies ?? Latencies.None, Time = time ?? TimeProvider.System }, CancellationToken.None));
+        var options = new LocalCloudOptions { StateDirectory = folder.FullName, Host = host ?? new FaultyHost(), Latencies = latencies ?? Latencies.None, Time = time ?? TimeProvider.System };
+        return new(folder, await LocalCloudServer.StartAsync(with?.Invoke(options) ?? options, CancellationToken.None));
     }
 
     /// <summary>What launches one instance of the public Debian 13.</summary>
@@ -39,6 +39,29 @@ internal sealed class Server : IAsyncDisposable
         MaxCount = 1,
         IamInstanceProfile = new() { Name = "ssm" },
     };
+
+    /// <summary>A client for EC2 in another region.</summary>
+    public IAmazonEC2 Ec2In(string region) => new AmazonEC2Client(server.AccessKeyId, server.SecretAccessKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = region });
+
+    /// <summary>An available image with a tag, made of an instance that was launched from the public Debian 13, or from another image.</summary>
+    public async Task<string> ImageAsync(string name, string? source = null)
+    {
+        var request = await LaunchAsync();
+        request.ImageId = source ?? request.ImageId;
+        var id = (await Ec2.RunInstancesAsync(request)).Reservation.Instances[0].InstanceId;
+        await UntilAsync(async () => (await InstanceAsync(id)).State.Name == "running");
+        var image = (await Ec2.CreateImageAsync(new CreateImageRequest { InstanceId = id, Name = name, TagSpecifications = [new() { ResourceType = "image", Tags = [new("mine", "")] }] })).ImageId;
+        await UntilAsync(async () => (await Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image] })).Images[0].State == ImageState.Available);
+        await Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [id] });
+        return image;
+    }
+
+    /// <summary>The default subnet of a zone.</summary>
+    public async Task<string> SubnetAsync(string zone) =>
+        (await Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("availability-zone", [zone]), new("default-for-az", ["true"])] })).Subnets.Single().SubnetId;
+
+    /// <summary>A new security group.</summary>
+    public async Task<string> GroupAsync(string name) => (await Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest { GroupName = name, Description = "a group" })).GroupId;
 
     /// <summary>An instance that runs and that SSM reaches.</summary>
     public async Task<string> OnlineAsync()

@@ -36,7 +36,7 @@ public sealed class RehearsalCloud : ICloud
             _ => Latencies.Read(latency),
         };
         var server = await LocalCloudServer.StartAsync(
-            new LocalCloudOptions { StateDirectory = Path.Combine(folder, host.Kind.ToString().ToLowerInvariant()), Host = host, Latencies = latencies }, cancellationToken);
+            new LocalCloudOptions { StateDirectory = Path.Combine(folder, host.Kind.ToString().ToLowerInvariant()), Host = host, Latencies = latencies, AdoptsUnknownIds = true }, cancellationToken);
         return new RehearsalCloud(server, host);
     }
 

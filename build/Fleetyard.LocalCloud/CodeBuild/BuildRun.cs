@@ -121,7 +121,7 @@ internal sealed class BuildRun(Cloud cloud, BuildDocument build)
         }
 
         return cloud.Host.Runs(image.BaseSystem.Architecture)
-            ? new(image.BaseSystem, image.Id)
+            ? new(image.BaseSystem, image.Content)
             : throw new InstanceHostException($"{cloud.Host.Kind.ToString().ToLowerInvariant()} instances here are not {image.BaseSystem.Architecture}; use --instances=simulated, or a machine of that architecture.");
     }
 

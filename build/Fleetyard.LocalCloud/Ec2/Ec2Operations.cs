@@ -1,5 +1,10 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Amis;
+using Fleetyard.LocalCloud.Ec2.Keys;
+using Fleetyard.LocalCloud.Ec2.Network;
+using Fleetyard.LocalCloud.Ec2.Templates;
 using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.Kms;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2;
@@ -9,17 +14,26 @@ internal static class Ec2Operations
 {
     public static IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> Of(Cloud cloud)
     {
-        var items = new InstanceItems(cloud);
+        var network = new Networks(cloud);
+        var groups = new SecurityGroups(cloud);
+        var rules = new SecurityGroupRules(cloud, groups);
+        var keys = new KeyPairs(cloud);
+        var networks = new InstanceNetworks(cloud, network, groups);
+        var items = new InstanceItems(cloud, networks);
+        var encryption = new EbsEncryption(new KmsKeys(cloud));
+        var devices = new BlockDevices(cloud, encryption);
         var instances = new Instances(cloud, items);
         var states = new InstanceStates(cloud, instances);
-        var attributes = new InstanceAttributes(cloud, instances);
+        var attributes = new InstanceAttributes(cloud, instances, networks);
         var images = new Images(cloud);
-        var permissions = new LaunchPermissions(cloud, images);
+        var lifecycle = new ImageLifecycle(cloud, images);
+        var permissions = new LaunchPermissions(cloud, images, encryption);
         var snapshots = new Snapshots(cloud);
-        var tags = new ResourceTags(cloud);
+        var templates = new LaunchTemplates(cloud);
+        var tags = new ResourceTags(cloud, groups);
         return new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
         {
-            ["RunInstances"] = new LaunchInstances(cloud, items).Run,
+            ["RunInstances"] = new LaunchInstances(cloud, items, networks, keys, devices, encryption, new SpotInterruptions(cloud)).Run,
             ["DescribeInstances"] = instances.Describe,
             ["DescribeVolumes"] = instances.DescribeVolumes,
             ["StopInstances"] = states.Stop,
@@ -28,10 +42,25 @@ internal static class Ec2Operations
             ["RebootInstances"] = states.Reboot,
             ["ModifyInstanceAttribute"] = attributes.Modify,
             ["DescribeInstanceAttribute"] = attributes.Describe,
+            ["DescribeInstanceStatus"] = new InstanceStatuses(cloud, instances).Describe,
+            ["DescribeInstanceTypeOfferings"] = new InstanceTypeOfferings(cloud).Describe,
+            ["CreateLaunchTemplate"] = templates.Create,
+            ["CreateLaunchTemplateVersion"] = templates.CreateVersion,
+            ["DeleteLaunchTemplate"] = templates.Delete,
+            ["DescribeLaunchTemplates"] = templates.Describe,
+            ["DescribeLaunchTemplateVersions"] = templates.DescribeVersions,
             ["DescribeInstanceTypes"] = InstanceTypes.Describe,
             ["DescribeImages"] = images.Describe,
             ["DeregisterImage"] = images.Deregister,
-            ["CreateImage"] = new CreateImages(cloud, instances).Create,
+            ["CreateImage"] = new CreateImages(cloud, instances, images, devices).Create,
+            ["CopyImage"] = new CopyImages(cloud, images, encryption).Copy,
+            ["EnableImageDeprecation"] = lifecycle.EnableDeprecation,
+            ["DisableImageDeprecation"] = lifecycle.DisableDeprecation,
+            ["EnableImageDeregistrationProtection"] = lifecycle.EnableProtection,
+            ["DisableImageDeregistrationProtection"] = lifecycle.DisableProtection,
+            ["DisableImage"] = lifecycle.Disable,
+            ["EnableImage"] = lifecycle.Enable,
+            ["ResetImageAttribute"] = permissions.Reset,
             ["ModifyImageAttribute"] = permissions.Modify,
             ["DescribeImageAttribute"] = permissions.Describe,
             ["DescribeSnapshots"] = snapshots.Describe,
@@ -39,7 +68,18 @@ internal static class Ec2Operations
             ["CreateTags"] = tags.Create,
             ["DeleteTags"] = tags.Delete,
             ["DescribeTags"] = tags.Describe,
-            ["DescribeRegions"] = DescribeRegions,
+            ["CreateSecurityGroup"] = groups.Create,
+            ["DescribeSecurityGroups"] = groups.Describe,
+            ["DeleteSecurityGroup"] = groups.Delete,
+            ["AuthorizeSecurityGroupIngress"] = rules.AuthorizeIngress,
+            ["RevokeSecurityGroupEgress"] = rules.RevokeEgress,
+            ["ImportKeyPair"] = keys.Import,
+            ["DescribeKeyPairs"] = keys.Describe,
+            ["DeleteKeyPair"] = keys.Delete,
+            ["DescribeVpcs"] = network.DescribeVpcs,
+            ["DescribeSubnets"] = network.DescribeSubnets,
+            ["DescribeAvailabilityZones"] = Networks.DescribeAvailabilityZones,
+            ["DescribeRegions"] = Regions.Describe,
         }.ToDictionary(operation => operation.Key, operation => NotDry(operation.Value));
     }
 
@@ -52,18 +92,8 @@ internal static class Ec2Operations
     public static XElement TagSet(IReadOnlyDictionary<string, string> tags) =>
         new("tagSet", tags.Select(tag => new XElement("item", new XElement("key", tag.Key), new XElement("value", tag.Value))));
 
-    public static IEnumerable<string?>? TagFilter(string filter, IReadOnlyDictionary<string, string> tags) => filter switch
-    {
-        "tag-key" => tags.Keys,
-        _ when filter.StartsWith("tag:", StringComparison.Ordinal) => tags.TryGetValue(filter[4..], out var value) ? [value] : [],
-        _ => null,
-    };
-
     /// <summary>LocalCloud has no permissions to lack, so a dry run of any operation would succeed.</summary>
     private static Func<QueryCall, IEnumerable<XElement>> NotDry(Func<QueryCall, IEnumerable<XElement>> operation) => call => call.Flag("DryRun") == true
         ? throw new AwsFault("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412)
         : operation(call);
-
-    private static IEnumerable<XElement> DescribeRegions(QueryCall call) =>
-        [new("regionInfo", new XElement("item", new XElement("regionName", call.Region), new XElement("regionEndpoint", $"ec2.{call.Region}.amazonaws.com"), new XElement("optInStatus", "opt-in-not-required")))];
 }

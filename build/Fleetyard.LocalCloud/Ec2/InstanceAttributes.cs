@@ -1,11 +1,12 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>DescribeInstanceAttribute and ModifyInstanceAttribute.</summary>
-internal sealed class InstanceAttributes(Cloud cloud, Instances instances)
+internal sealed class InstanceAttributes(Cloud cloud, Instances instances, InstanceNetworks networks)
 {
     public IEnumerable<XElement> Describe(QueryCall call)
     {
@@ -22,7 +23,7 @@ internal sealed class InstanceAttributes(Cloud cloud, Instances instances)
                 "rootDeviceName" => Value(attribute, InstanceItems.RootDevice(instance.Volumes)),
                 "disableApiTermination" or "disableApiStop" or "ebsOptimized" => Value(attribute, "false"),
                 "blockDeviceMapping" => InstanceItems.Volumes(instance),
-                "groupSet" => InstanceItems.Groups(instance),
+                "groupSet" => networks.Groups(instance),
                 _ => throw new AwsFault("UnsupportedInstanceAttribute", $"LocalCloud does not implement the instance attribute '{attribute}'."),
             },
         ];

@@ -51,6 +51,11 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
 
     private void Check(InstanceDocument instance, string through, string to)
     {
+        if (to == "stopped" && instance.Spot is { IsPersistent: false })
+        {
+            throw new AwsFault("UnsupportedOperation", $"You can't stop the Spot Instance '{instance.Id}' because it is associated with a one-time Spot Instance request. You can only stop Spot Instances associated with persistent Spot Instance requests.");
+        }
+
         var before = instance.State.At(cloud.Now);
         if (before != to && before != through && to != "terminated" && before != (to == "stopped" ? "running" : "stopped"))
         {

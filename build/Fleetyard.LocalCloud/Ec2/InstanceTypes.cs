@@ -7,6 +7,11 @@ namespace Fleetyard.LocalCloud.Ec2;
 /// <summary>Which architecture an instance type has, told from EC2's naming: a <c>g</c> after the generation is Graviton.</summary>
 internal static partial class InstanceTypes
 {
+    /// <summary>Types that are listed when nobody names one.</summary>
+    public static IReadOnlyList<string> Usual { get; } = [.. new[] { "c7g", "c7i", "m7g", "m7i", "r7g", "r7i", "t3", "t4g" }.SelectMany(family => new[] { "large", "xlarge", "2xlarge" }.Select(size => $"{family}.{size}"))];
+
+    public static bool IsType(string type) => Name().IsMatch(type);
+
     public static string Architecture(string type)
     {
         if (!Name().IsMatch(type))
@@ -25,12 +30,14 @@ internal static partial class InstanceTypes
             throw new AwsFault("InvalidInstanceType", $"The following supplied instance types do not exist: [{string.Join(", ", unknown)}]");
         }
 
-        return
-        [
-            new("instanceTypeSet", types.Select(type => new XElement("item",
-                new XElement("instanceType", type),
-                new XElement("processorInfo", new XElement("supportedArchitectures", new XElement("item", Architecture(type))))))),
-        ];
+        var filters = new Filters<string>(new Dictionary<string, Func<string, IEnumerable<string?>>>
+        {
+            ["instance-type"] = type => [type],
+            ["processor-info.supported-architecture"] = type => [Architecture(type)],
+        });
+        return Ec2Operations.Paged("instanceTypeSet", call.Page([.. filters.Of(call, types.Count > 0 ? types : Usual).Select(type => new XElement("item",
+            new XElement("instanceType", type),
+            new XElement("processorInfo", new XElement("supportedArchitectures", new XElement("item", Architecture(type))))))], "InstanceType"));
     }
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$")]

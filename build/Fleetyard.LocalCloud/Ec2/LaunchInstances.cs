@@ -1,4 +1,7 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Amis;
+using Fleetyard.LocalCloud.Ec2.Keys;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
@@ -6,7 +9,7 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>RunInstances.</summary>
-internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
+internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, InstanceNetworks networks, KeyPairs keys, BlockDevices devices, EbsEncryption encryption, SpotInterruptions interruptions)
 {
     public IEnumerable<XElement> Run(QueryCall call)
     {
@@ -18,7 +21,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
                 return items.Reservation(earlier);
             }
 
-            var (image, devices) = Source(call.Region, request.ImageId);
+            var (image, traits, volumes) = Source(call.Region, request.ImageId);
             var architecture = InstanceTypes.Architecture(request.Type);
             if (image.BaseSystem.Architecture != architecture)
             {
@@ -30,8 +33,16 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
                 throw new AwsFault("Unsupported", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances on this machine are not {architecture}; rehearse it with simulated instances, or on a machine of that architecture.");
             }
 
+            if (request.KeyName is { } key)
+            {
+                keys.Named(call.Region, key);
+            }
+
+            new LaunchCapacity(cloud).Check(call.Region, request);
+            var mapped = devices.Of(call, volumes);
+            var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);
             var reservation = Cloud.NewId("r");
-            IReadOnlyList<InstanceDocument> launched = [.. Enumerable.Range(0, request.Count).Select(index => Document(call.Region, request, architecture, BlockDevices.Of(call, devices), reservation, index))];
+            IReadOnlyList<InstanceDocument> launched = [.. places.Select((place, index) => Document(call.Region, request, architecture, mapped, reservation, index) with { Network = place, Traits = traits })];
             foreach (var instance in launched)
             {
                 Start(instance, image, request);
@@ -49,18 +60,18 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             : throw new AwsFault("IdempotentParameterMismatch", "The client token was used with other parameters.");
     }
 
-    private (MachineImage Image, IReadOnlyList<BlockDevice> Devices) Source(string region, string imageId)
+    private (MachineImage Image, ImageTraits Traits, IReadOnlyList<BlockDevice> Devices) Source(string region, string imageId)
     {
         if (PublicImage.All.FirstOrDefault(image => image.Id == imageId) is { } known)
         {
-            return (new(known.BaseSystem, null), [known.Root]);
+            return (new(known.BaseSystem, null), known.Traits, [known.Root]);
         }
 
         var own = cloud.Store.Get<ImageDocument>(imageId) is { } found && found.Region == region
             ? found
             : throw new AwsFault("InvalidAMIID.NotFound", $"The image id '[{imageId}]' does not exist");
-        return own.State.At(cloud.Now) == "available"
-            ? (new(own.BaseSystem, own.Id), own.Devices)
+        return own.State.At(cloud.Now) == "available" && !own.Disabled
+            ? (new(own.BaseSystem, own.Content), own.Traits, own.Devices)
             : throw new AwsFault("InvalidAMIID.Unavailable", $"The image id '[{imageId}]' is not available");
     }
 
@@ -76,7 +87,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             Architecture = architecture,
             ReservationId = reservation,
             LaunchIndex = index,
-            Volumes = volumes,
+            Volumes = [.. volumes.Select(volume => volume with { VolumeId = Cloud.NewId("vol") })],
             LaunchTime = cloud.Now,
             VisibleFrom = cloud.After("eventual-consistency"),
             State = new("pending", "running", running, true),
@@ -84,8 +95,11 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             ClientToken = request.ClientToken,
             RequestHash = request.Hash,
             Profile = request.Profile,
-            SubnetId = request.SubnetId,
-            SecurityGroupIds = request.SecurityGroupIds,
+            KeyName = request.KeyName,
+            Spot = request.Market.IsSpot ? new(Cloud.NewId("sir"), request.Market.IsPersistent) : null,
+            Tenancy = request.Market.Tenancy,
+            HostId = request.Market.HostId,
+            CapacityReservationId = request.Market.ReservationId,
             UserData = request.UserData,
             ShutdownBehavior = request.ShutdownBehavior,
             HttpTokens = request.HttpTokens,
@@ -103,11 +117,19 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items)
             cloud.Tag(volume.VolumeId!, instance.Region, request.VolumeTags);
         }
 
-        cloud.Start(token => LaunchAsync(instance.Id, image, token));
+        cloud.Start(token => LaunchAsync(instance, image, token));
+        interruptions.Expect(instance);
     }
 
-    private Task LaunchAsync(string id, MachineImage image, CancellationToken cancellationToken) => cloud.OnInstanceAsync(id, async () =>
+    private Task LaunchAsync(InstanceDocument launched, MachineImage image, CancellationToken cancellationToken) => cloud.OnInstanceAsync(launched.Id, async () =>
     {
+        var id = launched.Id;
+        if (encryption.Missing(launched.Region, launched.Volumes) is { } key)
+        {
+            cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = $"Client.InternalError: Client error on launch: the key {key} does not exist" });
+            return;
+        }
+
         try
         {
             await cloud.Host.LaunchAsync(id, image, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
 
 namespace Fleetyard.LocalCloud.Ec2;
@@ -12,7 +13,8 @@ internal sealed record LaunchRequest
 
     private static readonly string[] Known =
     [
-        "Action", "Version", "DryRun", "MinCount", "MaxCount", "ImageId", "InstanceType", "ClientToken", "IamInstanceProfile", "SubnetId", "SecurityGroupId", "BlockDeviceMapping",
+        "Action", "Version", "DryRun", "MinCount", "MaxCount", "ImageId", "InstanceType", "ClientToken", "IamInstanceProfile", "KeyName", "BlockDeviceMapping",
+        "Placement", "InstanceMarketOptions", "CapacityReservationSpecification", "SubnetId", "SecurityGroupId", "SecurityGroup", "NetworkInterface", "Ipv6AddressCount",
         "UserData", "InstanceInitiatedShutdownBehavior", "MetadataOptions", "TagSpecification", "EbsOptimized", "Monitoring",
     ];
 
@@ -24,8 +26,9 @@ internal sealed record LaunchRequest
     /// <summary>Tells a retry from another request under the same token.</summary>
     public required string Hash { get; init; }
     public required string? Profile { get; init; }
-    public required string? SubnetId { get; init; }
-    public required IReadOnlyList<string> SecurityGroupIds { get; init; }
+    public required string? KeyName { get; init; }
+    public required LaunchNetwork Network { get; init; }
+    public required LaunchMarket Market { get; init; }
     public required string? UserData { get; init; }
     public required string ShutdownBehavior { get; init; }
     public required string HttpTokens { get; init; }
@@ -49,8 +52,9 @@ internal sealed record LaunchRequest
             ClientToken = Token(call),
             Hash = HashOf(call),
             Profile = ProfileOf(call),
-            SubnetId = call["SubnetId"] is { } subnet ? ResourceIds.Subnet(subnet) : null,
-            SecurityGroupIds = [.. call.List("SecurityGroupId").Select(ResourceIds.SecurityGroup)],
+            KeyName = call["KeyName"] is { Length: > 0 } key ? key : null,
+            Network = LaunchNetwork.Read(call),
+            Market = LaunchMarket.Read(call),
             UserData = CheckedUserData(call["UserData"]),
             ShutdownBehavior = call.OneOf("InstanceInitiatedShutdownBehavior", "stop", "terminate") ?? "stop",
             HttpTokens = call.OneOf("MetadataOptions.HttpTokens", "optional", "required") ?? "optional",

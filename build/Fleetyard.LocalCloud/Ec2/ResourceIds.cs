@@ -16,6 +16,12 @@ internal static partial class ResourceIds
 
     public static string Subnet(string id) => Checked(id, "subnet", "InvalidSubnetID.Malformed");
 
+    public static string Host(string id) => Checked(id, "h", "InvalidHostID.Malformed");
+
+    public static string CapacityReservation(string id) => Checked(id, "cr", "InvalidCapacityReservationId.Malformed");
+
+    public static string Vpc(string id) => Checked(id, "vpc", "InvalidVpcID.Malformed");
+
     public static string SecurityGroup(string id) => Checked(id, "sg", "InvalidGroupId.Malformed");
 
     private static string Checked(string id, string prefix, string code) => id.StartsWith(prefix + "-", StringComparison.Ordinal) && Rest().IsMatch(id[(prefix.Length + 1)..])

@@ -1,11 +1,12 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Network;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2;
 
 /// <summary>Tags on EC2's resources.</summary>
-internal sealed class ResourceTags(Cloud cloud)
+internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
 {
     public IEnumerable<XElement> Create(QueryCall call)
     {
@@ -48,15 +49,15 @@ internal sealed class ResourceTags(Cloud cloud)
 
     public IEnumerable<XElement> Describe(QueryCall call)
     {
-        var found = cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region).SelectMany(document => document.Tags.Where(tag => call.Passes(filter => filter switch
+        var all = cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region).SelectMany(document => document.Tags.Select(tag => (document.Id, tag.Key, tag.Value, document.Tags)));
+        var filters = new Filters<(string Id, string Key, string Value, Dictionary<string, string> Tags)>(new Dictionary<string, Func<(string Id, string Key, string Value, Dictionary<string, string> Tags), IEnumerable<string?>>>
         {
-            "resource-id" => [document.Id],
-            "resource-type" => [Type(document.Id)],
-            "key" => [tag.Key],
-            "value" => [tag.Value],
-            _ => Ec2Operations.TagFilter(filter, document.Tags),
-        })).Select(tag => new XElement("item", new XElement("resourceId", document.Id), new XElement("resourceType", Type(document.Id)), new XElement("key", tag.Key), new XElement("value", tag.Value))));
-        return Ec2Operations.Paged("tagSet", call.Page([.. found]));
+            ["resource-id"] = tag => [tag.Id],
+            ["resource-type"] = tag => [Type(tag.Id)],
+            ["key"] = tag => [tag.Key],
+            ["value"] = tag => [tag.Value],
+        }, tag => tag.Tags);
+        return Ec2Operations.Paged("tagSet", call.Page([.. filters.Of(call, all).Select(tag => new XElement("item", new XElement("resourceId", tag.Id), new XElement("resourceType", Type(tag.Id)), new XElement("key", tag.Key), new XElement("value", tag.Value)))]));
     }
 
     private IReadOnlyList<string> Resources(QueryCall call)
@@ -77,6 +78,12 @@ internal sealed class ResourceTags(Cloud cloud)
         "image" => cloud.Store.Get<ImageDocument>(id)?.Region == region,
         "snapshot" => cloud.Store.Get<SnapshotDocument>(id)?.Region == region,
         "volume" => cloud.Store.All<InstanceDocument>().Any(instance => instance.Region == region && instance.Volumes.Any(volume => volume.VolumeId == id)),
+        "security-group" => groups.All(region).Any(group => group.Id == id),
+        "security-group-rule" => groups.All(region).Any(group => group.Rules.Any(rule => rule.Id == id)),
+        "key-pair" => cloud.Store.Get<KeyPairDocument>(id)?.Region == region,
+        "subnet" => new DefaultNetwork(region).Subnets.Any(subnet => subnet.Id == id) || cloud.Store.Get<SubnetDocument>(id)?.Region == region,
+        "launch-template" => cloud.Store.Get<LaunchTemplateDocument>(id)?.Region == region,
+        "vpc" => new DefaultNetwork(region).VpcId == id,
         _ => false,
     };
 
@@ -86,6 +93,12 @@ internal sealed class ResourceTags(Cloud cloud)
         "image" => new("InvalidAMIID.NotFound", $"The image id '[{ResourceIds.Image(id)}]' does not exist"),
         "snapshot" => new("InvalidSnapshot.NotFound", $"The snapshot '{ResourceIds.Snapshot(id)}' does not exist."),
         "volume" => new("InvalidVolume.NotFound", $"The volume '{ResourceIds.Volume(id)}' does not exist."),
+        "security-group" => new("InvalidGroup.NotFound", $"The security group '{ResourceIds.SecurityGroup(id)}' does not exist"),
+        "security-group-rule" => new("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist"),
+        "key-pair" => new("InvalidKeyPair.NotFound", $"The key pair ID '{id}' does not exist"),
+        "subnet" => new("InvalidSubnetID.NotFound", $"The subnet ID '{ResourceIds.Subnet(id)}' does not exist"),
+        "launch-template" => new("InvalidLaunchTemplateId.NotFound", $"The specified launch template, with template ID {id}, does not exist."),
+        "vpc" => new("InvalidVpcID.NotFound", $"The vpc ID '{ResourceIds.Vpc(id)}' does not exist"),
         _ => new("InvalidID", $"The ID '{id}' is not valid"),
     };
 
@@ -95,6 +108,12 @@ internal sealed class ResourceTags(Cloud cloud)
         "ami" => "image",
         "snap" => "snapshot",
         "vol" => "volume",
+        "sg" => "security-group",
+        "sgr" => "security-group-rule",
+        "key" => "key-pair",
+        "subnet" => "subnet",
+        "vpc" => "vpc",
+        "lt" => "launch-template",
         _ => null,
     };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Fleetyard.LocalCloud.Http;
 
@@ -75,25 +74,5 @@ internal sealed record QueryCall(string Region, IReadOnlyDictionary<string, stri
             ?? throw new AwsFault("InvalidNextToken", $"The token '{this["NextToken"]}' is not valid.");
     }
 
-    /// <summary>Whether a resource passes every filter.</summary>
-    /// <param name="values">A filter's values of the resource, or null for a filter that does not exist.</param>
-    public bool Passes(Func<string, IEnumerable<string?>?> values)
-    {
-        for (var index = 1; this[$"Filter.{index}.Name"] is { } name; index++)
-        {
-            var wanted = List($"Filter.{index}.Value");
-            var has = values(name) ?? throw new AwsFault("InvalidParameterValue", $"The filter '{name}' is invalid");
-            if (!has.Any(value => value is not null && wanted.Any(pattern => Matches(pattern, value))))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private QueryCall Below(string prefix) => new(Region, Parameters.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value));
-
-    private static bool Matches(string pattern, string value) =>
-        Regex.IsMatch(value, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking | RegexOptions.Singleline);
 }

@@ -9,7 +9,7 @@ internal abstract class WireProtocol
     public const string Ec2Version = "2016-11-15";
     public const string StsVersion = "2011-06-15";
 
-    private static readonly Dictionary<string, string> Targets = new() { ["AmazonSSM"] = "ssm", ["CodeBuild_20161006"] = "codebuild", ["Logs_20140328"] = "logs" };
+    private static readonly Dictionary<string, string> Targets = new() { ["AmazonSSM"] = "ssm", ["CodeBuild_20161006"] = "codebuild", ["Logs_20140328"] = "logs", ["TrentService"] = "kms" };
 
     public static WireProtocol Json { get; } = new JsonProtocol();
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fleetyard.LocalCloud.Ec2;
+using Fleetyard.LocalCloud.Ec2.Amis;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;

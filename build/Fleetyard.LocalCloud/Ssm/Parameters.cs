@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Fleetyard.LocalCloud.Ec2;
+using Fleetyard.LocalCloud.Ec2.Amis;
 using Fleetyard.LocalCloud.Http;
 
 namespace Fleetyard.LocalCloud.Ssm;

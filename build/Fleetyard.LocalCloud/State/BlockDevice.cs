@@ -11,5 +11,8 @@ internal sealed record BlockDevice
     public int? Iops { get; init; }
     public int? Throughput { get; init; }
     public bool Encrypted { get; init; }
+
+    /// <summary>The ARN of the key, for an encrypted one.</summary>
+    public string? KmsKeyId { get; init; }
     public bool DeleteOnTermination { get; init; } = true;
 }

@@ -8,6 +8,9 @@ namespace Fleetyard.LocalCloud.State;
 internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies latencies, TimeProvider time) : IAsyncDisposable
 {
     public const string AccountId = "000000000000";
+
+    /// <summary>Whose key a LocalCloud's first requests are signed with.</summary>
+    public const string CallerArn = $"arn:aws:iam::{AccountId}:user/local";
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
     private readonly ConcurrentDictionary<Task, byte> work = new();
     private readonly CancellationTokenSource stopping = new();
@@ -18,6 +21,11 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
 
     public TimeProvider Time => time;
 
+    /// <summary>Whether what it did not make is taken for what the recipe's own account has.</summary>
+    public bool AdoptsUnknownIds { get; init; }
+
+    public Capacity Capacity { get; init; } = new();
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Held while an operation reads and then writes, so that two of one token or name cannot both succeed.</summary>
@@ -26,6 +34,9 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     public static string NewId(string prefix) => $"{prefix}-0{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 
     public TimeSpan Latency(string name) => latencies[name];
+
+    /// <summary>How long after its launch a Spot Instance is taken back; null for never.</summary>
+    public TimeSpan? SpotLifetime => Capacity.SpotLifetime ?? (latencies.Has("spot-interruption") ? latencies["spot-interruption"] : null);
 
     public DateTimeOffset After(string latency) => Now + latencies[latency];
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.LocalCloud.State;
 
@@ -18,6 +17,7 @@ internal sealed record InstanceDocument
     public required string Architecture { get; init; }
     public required string ReservationId { get; init; }
     public int LaunchIndex { get; init; }
+    public ImageTraits Traits { get; init; } = new();
     public IReadOnlyList<BlockDevice> Volumes { get; init; } = [];
     public required DateTimeOffset LaunchTime { get; init; }
     public required DateTimeOffset VisibleFrom { get; init; }
@@ -30,30 +30,24 @@ internal sealed record InstanceDocument
     public string HttpTokens { get; init; } = "optional";
     public string HttpEndpoint { get; init; } = "enabled";
     public int HopLimit { get; init; } = 1;
-    public string? SubnetId { get; init; }
-    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    /// <summary>Null for an instance that an earlier version launched.</summary>
+    public InstanceNetwork? Network { get; init; }
+    public string? KeyName { get; init; }
+    public SpotRequest? Spot { get; init; }
+    public string Tenancy { get; init; } = "default";
+    public string? HostId { get; init; }
+    public string? CapacityReservationId { get; init; }
     public string? UserData { get; init; }
+
+    /// <summary>Why it ended: a code of EC2's, a colon, and what happened.</summary>
     public string? Reason { get; init; }
+
+    public string Zone => Network?.Zone ?? Region + "a";
 }
 
-internal sealed record ImageDocument
-{
-    public required string Id { get; init; }
-    public required string Region { get; init; }
-    public required string Name { get; init; }
-    public required BaseSystem BaseSystem { get; init; }
-    public IReadOnlyList<BlockDevice> Devices { get; init; } = [];
-    public string? InstanceId { get; init; }
-    public required DateTimeOffset Created { get; init; }
-    public required Transition State { get; init; }
-    public string? Description { get; init; }
-    public string? Reason { get; init; }
-    public IReadOnlyList<string> Organizations { get; init; } = [];
-    public IReadOnlyList<string> Users { get; init; } = [];
-    public bool Public { get; init; }
-}
-
-internal sealed record SnapshotDocument(string Id, string Region, string ImageId, string? VolumeId, DateTimeOffset Started, Transition State, int SizeGiB = 8, bool Encrypted = false, string Description = "");
+/// <summary>The Spot request of an instance.</summary>
+internal sealed record SpotRequest(string Id, bool IsPersistent);
 
 internal sealed record TagsDocument(string Id, string Region, Dictionary<string, string> Tags);
 

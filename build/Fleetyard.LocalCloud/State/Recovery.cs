@@ -10,7 +10,7 @@ internal static class Recovery
         var store = cloud.Store;
         foreach (var instance in store.All<InstanceDocument>().Where(instance => instance.State.Working))
         {
-            store.Put(instance.Id, instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = Why });
+            store.Put(instance.Id, instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + Why });
         }
 
         foreach (var image in store.All<ImageDocument>().Where(image => image.State.Working))
@@ -35,7 +35,7 @@ internal static class Recovery
         }
 
         var instances = store.All<InstanceDocument>().Where(instance => instance.State.To != "terminated").Select(instance => instance.Id).ToHashSet();
-        var images = store.All<ImageDocument>().Where(image => image.State.To == "available").Select(image => image.Id).ToHashSet();
+        var images = store.All<ImageDocument>().Where(image => image.State.To == "available").Select(image => image.Content).ToHashSet();
         await cloud.Host.ReconcileAsync(instances, images, cancellationToken);
     }
 }

@@ -9,6 +9,6 @@ internal static class StsOperations
 {
     public static IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> Of() => new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
     {
-        ["GetCallerIdentity"] = _ => [new("Arn", $"arn:aws:iam::{Cloud.AccountId}:user/local"), new("UserId", "AIDALOCALCLOUD000000"), new("Account", Cloud.AccountId)],
+        ["GetCallerIdentity"] = _ => [new("Arn", Cloud.CallerArn), new("UserId", "AIDALOCALCLOUD000000"), new("Account", Cloud.AccountId)],
     };
 }

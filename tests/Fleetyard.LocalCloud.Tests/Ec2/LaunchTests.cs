@@ -46,7 +46,7 @@ internal sealed class LaunchTests
     {
         await using var server = await Server.StartAsync();
         var request = await server.LaunchAsync();
-        (request.SubnetId, request.SecurityGroupIds, request.UserData) = ("subnet-0123456789abcdef0", ["sg-0123456789abcdef0"], Convert.ToBase64String("#!/bin/sh\n"u8));
+        (request.SubnetId, request.SecurityGroupIds, request.UserData) = (await server.SubnetAsync("us-east-1b"), [await server.GroupAsync("one")], Convert.ToBase64String("#!/bin/sh\n"u8));
         request.MetadataOptions = new() { HttpTokens = "required", HttpPutResponseHopLimit = 2 };
         request.InstanceInitiatedShutdownBehavior = "terminate";
         var instance = (await server.Ec2.RunInstancesAsync(request)).Reservation.Instances[0];
@@ -72,6 +72,16 @@ internal sealed class LaunchTests
         yield return Of("InvalidParameterValue", "user data over 16 KB", request => request.UserData = Convert.ToBase64String(new byte[16385]));
         yield return Of("InvalidSubnetID.Malformed", "a subnet that is none", request => request.SubnetId = "x");
         yield return Of("InvalidGroupId.Malformed", "a group that is none", request => request.SecurityGroupIds = ["x"]);
+        yield return Of("InvalidSubnetID.NotFound", "an unknown subnet", request => request.SubnetId = "subnet-0123456789abcdef0");
+        yield return Of("InvalidGroup.NotFound", "an unknown group", request => request.SecurityGroupIds = ["sg-0123456789abcdef0"]);
+        yield return Of("InvalidGroup.NotFound", "a group of an unknown name", request => request.SecurityGroups = ["none"]);
+        yield return Of("InvalidKeyPair.NotFound", "an unknown key pair", request => request.KeyName = "none");
+        yield return Of("InvalidParameterValue", "a zone of another region", request => request.Placement = new() { AvailabilityZone = "us-west-2a" });
+        yield return Of("InvalidParameterCombination", "a subnet beside its interface's", request => (request.SubnetId, request.NetworkInterfaces) = ("subnet-0123456789abcdef0", [new() { DeviceIndex = 0 }]));
+        yield return Of("InvalidParameterCombination", "groups beside its interface's", request => (request.SecurityGroupIds, request.NetworkInterfaces) = (["sg-0123456789abcdef0"], [new() { DeviceIndex = 0 }]));
+        yield return Of("MissingParameter", "an interface without a place", request => request.NetworkInterfaces = [new() { AssociatePublicIpAddress = true }]);
+        yield return Of("UnsupportedOperation", "two interfaces", request => request.NetworkInterfaces = [new() { DeviceIndex = 0 }, new() { DeviceIndex = 1 }]);
+        yield return Of("UnsupportedOperation", "an interface that exists", request => request.NetworkInterfaces = [new() { DeviceIndex = 0, NetworkInterfaceId = "eni-0123456789abcdef0" }]);
         yield return Of("InvalidParameterValue", "a behavior that is none", request => request.InstanceInitiatedShutdownBehavior = "nap");
         yield return Of("InvalidParameterValue", "too many hops", request => request.MetadataOptions = new() { HttpPutResponseHopLimit = 65 });
         yield return Of("InvalidParameterCombination", "a profile named twice", request => request.IamInstanceProfile = new() { Name = "a", Arn = "arn:aws:iam::000000000000:instance-profile/a" });
@@ -79,7 +89,7 @@ internal sealed class LaunchTests
         yield return Of("InvalidParameterCombination", "iops for gp2", request => request.BlockDeviceMappings = [new() { DeviceName = "/dev/xvda", Ebs = new() { VolumeType = "gp2", Iops = 3000 } }]);
         yield return Of("InvalidParameterValue", "a volume type that is none", request => request.BlockDeviceMappings = [new() { DeviceName = "/dev/xvda", Ebs = new() { VolumeType = "gp9" } }]);
         yield return Of("MissingParameter", "a new volume without a size", request => request.BlockDeviceMappings = [new() { DeviceName = "/dev/sdb", Ebs = new() { VolumeType = "gp3" } }]);
-        yield return Of("UnsupportedOperation", "what LocalCloud lacks", request => request.KeyName = "mine");
+        yield return Of("UnsupportedOperation", "what LocalCloud lacks", request => request.LicenseSpecifications = [new() { LicenseConfigurationArn = "x" }]);
         yield return Of("InvalidParameterValue", "a reserved tag", request => request.TagSpecifications = [new() { ResourceType = "instance", Tags = [new("aws:x", "")] }]);
         yield return Of("InvalidParameterValue", "tags for what it does not make", request => request.TagSpecifications = [new() { ResourceType = "snapshot", Tags = [new("x", "")] }]);
         yield return Of("DryRunOperation", "a dry run", request => request.DryRun = true);

@@ -13,10 +13,15 @@ internal sealed class Ec2Session(IAmazonEC2 ec2)
     /// <returns>The id of an image that is available.</returns>
     public async Task<string> RunAsync()
     {
-        await ec2.DescribeRegionsAsync(new DescribeRegionsRequest());
+        await ec2.DescribeRegionsAsync(new DescribeRegionsRequest { Filters = [new("region-name", ["us-*"])] });
+        await LocalSession.RefusedAsync("InvalidParameterValue", () => ec2.DescribeRegionsAsync(new DescribeRegionsRequest { RegionNames = ["none"] }));
         await ec2.DescribeInstanceTypesAsync(new DescribeInstanceTypesRequest { InstanceTypes = ["t3.large", "m7g.xlarge"] });
+        await ec2.DescribeInstanceTypeOfferingsAsync(new DescribeInstanceTypeOfferingsRequest { LocationType = "availability-zone", Filters = [new("instance-type", ["t3.large"])] });
+        await LocalSession.RefusedAsync("InvalidParameterValue", () => ec2.DescribeInstanceTypeOfferingsAsync(new DescribeInstanceTypeOfferingsRequest { Filters = [new("colour", ["red"])] }));
         await LocalSession.RefusedAsync("InvalidInstanceType", () => ec2.DescribeInstanceTypesAsync(new DescribeInstanceTypesRequest { InstanceTypes = ["large"] }));
-        var instance = await LaunchAsync();
+        var (subnet, group) = await new NetworkSession(ec2).RunAsync();
+        await new KeyPairSession(ec2).RunAsync();
+        var instance = await LaunchAsync(subnet, group);
         await TagAsync(instance);
         await ChangeAsync(instance);
         var image = await ImageAsync(instance);
@@ -42,7 +47,7 @@ internal sealed class Ec2Session(IAmazonEC2 ec2)
     public async Task<string> PublicImageAsync() =>
         (await ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["136693071363"], Filters = [new("name", ["debian-13-amd64*"]), new("owner-id", ["136693071363"])] })).Images.Single().ImageId;
 
-    private async Task<string> LaunchAsync()
+    private async Task<string> LaunchAsync(string subnet, string group)
     {
         var request = new RunInstancesRequest
         {
@@ -52,8 +57,9 @@ internal sealed class Ec2Session(IAmazonEC2 ec2)
             MaxCount = 1,
             ClientToken = "one",
             IamInstanceProfile = new() { Name = "ssm" },
-            SubnetId = "subnet-0123456789abcdef0",
-            SecurityGroupIds = ["sg-0123456789abcdef0"],
+            SubnetId = subnet,
+            SecurityGroupIds = [group],
+            KeyName = KeyPairSession.Kept,
             UserData = Convert.ToBase64String("#!/bin/sh\n"u8),
             InstanceInitiatedShutdownBehavior = ShutdownBehavior.Terminate,
             MetadataOptions = new() { HttpTokens = "required", HttpEndpoint = "enabled", HttpPutResponseHopLimit = 2 },
@@ -93,7 +99,9 @@ internal sealed class Ec2Session(IAmazonEC2 ec2)
             await ec2.DescribeInstanceAttributeAsync(new DescribeInstanceAttributeRequest { InstanceId = instance, Attribute = attribute });
         }
 
-        await LocalSession.RefusedAsync("IncorrectState", () => ec2.CreateImageAsync(new CreateImageRequest { InstanceId = instance, Name = "one" }));
+        await ec2.DescribeInstanceStatusAsync(new DescribeInstanceStatusRequest { InstanceIds = [instance] });
+        await LocalSession.RefusedAsync("InvalidInstanceID.NotFound", () => ec2.DescribeInstanceStatusAsync(new DescribeInstanceStatusRequest { InstanceIds = [NoInstance] }));
+        await LocalSession.RefusedAsync("UnsupportedOperation", () => ec2.CreateImageAsync(new CreateImageRequest { InstanceId = instance, Name = "one", NoReboot = true }));
         await ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [instance] });
         await LocalSession.UntilAsync(() => StateAsync(instance), state => state == "stopped");
     }
@@ -125,6 +133,7 @@ internal sealed class Ec2Session(IAmazonEC2 ec2)
         await LocalSession.RefusedAsync("InvalidAMIID.NotFound", () => ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [NoImage] }));
         await LocalSession.RefusedAsync("InvalidAMIID.NotFound", () => ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = NoImage }));
         await LocalSession.RefusedAsync("InvalidAMIID.NotFound", () => ec2.DescribeImageAttributeAsync(new DescribeImageAttributeRequest { ImageId = NoImage, Attribute = "launchPermission" }));
+        await new ImageSession(ec2).RunAsync(available.Images[0].ImageId);
         var foreign = await PublicImageAsync();
         await LocalSession.RefusedAsync("AuthFailure", () => ec2.ModifyImageAttributeAsync(new ModifyImageAttributeRequest { ImageId = foreign, Description = "mine" }));
         return available.Images[0].ImageId;

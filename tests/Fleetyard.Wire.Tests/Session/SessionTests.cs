@@ -8,7 +8,7 @@ internal sealed class SessionTests
     private static readonly string[] Services = ["ec2", "ssm", "sts", "codebuild", "logs"];
 
     /// <summary>Operations that refuse nothing which an SDK can ask.</summary>
-    private static readonly string[] NeverRefused = ["ec2:DescribeRegions", "sts:GetCallerIdentity", "codebuild:ListFleets", "codebuild:ListProjects", "codebuild:BatchGetFleets", "codebuild:BatchGetProjects", "codebuild:BatchGetBuilds", "codebuild:BatchGetBuildBatches", "codebuild:DeleteProject", "codebuild:DeleteFleet"];
+    private static readonly string[] NeverRefused = ["sts:GetCallerIdentity", "codebuild:ListFleets", "codebuild:ListProjects", "codebuild:BatchGetFleets", "codebuild:BatchGetProjects", "codebuild:BatchGetBuilds", "codebuild:BatchGetBuildBatches", "codebuild:DeleteProject", "codebuild:DeleteFleet"];
 
     [Test]
     public async Task Every_implemented_operation_of_EC2_SSM_and_STS_is_called_and_refused_without_a_fault()

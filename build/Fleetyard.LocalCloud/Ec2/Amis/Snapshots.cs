@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
-namespace Fleetyard.LocalCloud.Ec2;
+namespace Fleetyard.LocalCloud.Ec2.Amis;
 
 /// <summary>DescribeSnapshots and DeleteSnapshot.</summary>
 internal sealed class Snapshots(Cloud cloud)
@@ -19,8 +19,8 @@ internal sealed class Snapshots(Cloud cloud)
         var owners = call.List("Owner");
         var found = owners.Count > 0 && !owners.Contains("self") && !owners.Contains(Cloud.AccountId)
             ? []
-            : cloud.Store.All<SnapshotDocument>().Where(snapshot => snapshot.Region == call.Region && (ids.Count == 0 || ids.Contains(snapshot.Id)) && call.Passes(filter => Values(snapshot, filter)));
-        return Ec2Operations.Paged("snapshotSet", call.Page([.. found.Select(Item)], "SnapshotId"));
+            : cloud.Store.All<SnapshotDocument>().Where(snapshot => snapshot.Region == call.Region && (ids.Count == 0 || ids.Contains(snapshot.Id)));
+        return Ec2Operations.Paged("snapshotSet", call.Page([.. Known().Of(call, found).Select(Item)], "SnapshotId"));
     }
 
     public IEnumerable<XElement> Delete(QueryCall call)
@@ -44,16 +44,18 @@ internal sealed class Snapshots(Cloud cloud)
         ? snapshot
         : throw new AwsFault("InvalidSnapshot.NotFound", $"The snapshot '{id}' does not exist.");
 
-    private IEnumerable<string?>? Values(SnapshotDocument snapshot, string filter) => filter switch
+    private Filters<SnapshotDocument> Known() => new(new Dictionary<string, Func<SnapshotDocument, IEnumerable<string?>>>
     {
-        "snapshot-id" => [snapshot.Id],
-        "volume-id" => [snapshot.VolumeId],
-        "status" => [snapshot.State.At(cloud.Now)],
-        "description" => [snapshot.Description],
-        "owner-id" => [Cloud.AccountId],
-        "volume-size" => [snapshot.SizeGiB.ToString(CultureInfo.InvariantCulture)],
-        _ => Ec2Operations.TagFilter(filter, cloud.Tags(snapshot.Id)),
-    };
+        ["snapshot-id"] = snapshot => [snapshot.Id],
+        ["volume-id"] = snapshot => [snapshot.VolumeId],
+        ["status"] = snapshot => [snapshot.State.At(cloud.Now)],
+        ["description"] = snapshot => [snapshot.Description],
+        ["owner-id"] = _ => [Cloud.AccountId],
+        ["volume-size"] = snapshot => [snapshot.SizeGiB.ToString(CultureInfo.InvariantCulture)],
+        ["encrypted"] = snapshot => [snapshot.Encrypted ? "true" : "false"],
+        ["start-time"] = snapshot => [Ec2Operations.Iso(snapshot.Started)],
+        ["storage-tier"] = _ => ["standard"],
+    }, snapshot => cloud.Tags(snapshot.Id));
 
     private XElement Item(SnapshotDocument snapshot)
     {
@@ -70,6 +72,7 @@ internal sealed class Snapshots(Cloud cloud)
             new XElement("volumeSize", snapshot.SizeGiB),
             new XElement("description", snapshot.Description),
             new XElement("encrypted", snapshot.Encrypted),
+            snapshot.KmsKeyId is null ? null : new XElement("kmsKeyId", snapshot.KmsKeyId),
             new XElement("storageTier", "standard"),
             Ec2Operations.TagSet(cloud.Tags(snapshot.Id)));
     }

@@ -3,13 +3,15 @@ using System.Text;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
 
-namespace Fleetyard.LocalCloud.Ec2;
+namespace Fleetyard.LocalCloud.Ec2.Amis;
 
 /// <summary>Stand-ins for the providers' public AMIs; the owners are the providers' own, the ids and dates are LocalCloud's.</summary>
 internal sealed record PublicImage(BaseSystem BaseSystem, string Name, string Owner, string? Alias, string? Parameter)
 {
     public const string Created = "2026-10-01T00:00:00.000Z";
     public const string Deprecated = "2028-10-01T00:00:00.000Z";
+
+    public static DateTimeOffset DeprecatedAt { get; } = DateTimeOffset.Parse(Deprecated, System.Globalization.CultureInfo.InvariantCulture);
 
     public string Id => "ami-0" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)))[..16];
 
@@ -21,6 +23,14 @@ internal sealed record PublicImage(BaseSystem BaseSystem, string Name, string Ow
         SnapshotId = Id.Replace("ami-", "snap-", StringComparison.Ordinal),
         Iops = 3000,
         Throughput = 125,
+    };
+
+    /// <summary>How the providers' AMIs boot. The stand-in of Ubuntu 24.04 has a TPM too, so that one can be carried through to an AMI in a rehearsal.</summary>
+    public ImageTraits Traits => new()
+    {
+        BootMode = BaseSystem.Architecture == "arm64" ? "uefi" : "uefi-preferred",
+        TpmSupport = BaseSystem is { Distribution: "ubuntu", Release: "24.04" } ? "v2.0" : null,
+        ImdsSupport = BaseSystem.Distribution == "amzn" || BaseSystem is { Distribution: "ubuntu", Release: "24.04" } ? "v2.0" : null,
     };
 
     public static IReadOnlyList<PublicImage> All { get; } = [.. new[] { "x86_64", "arm64" }.SelectMany(Of)];
