@@ -54,14 +54,17 @@ internal sealed class RetireTests
     }
 
     [Test]
-    public async Task A_launch_templates_older_version_that_is_neither_default_nor_newest_keeps_nothing()
+    public async Task A_launch_templates_version_that_is_neither_default_nor_newest_keeps_nothing()
     {
         await using var yard = await Yard.OpenAsync();
         var first = (await yard.CommandAsync()).AmiId!;
-        await UseAsync(yard, first, "launch template");
         var second = await AgainAsync(yard, keep: null);
-        var version = await yard.Clients.Ec2.CreateLaunchTemplateVersionAsync(new CreateLaunchTemplateVersionRequest { LaunchTemplateName = "other", LaunchTemplateData = new RequestLaunchTemplateData { ImageId = second } });
-        await yard.Clients.Ec2.ModifyLaunchTemplateAsync(new ModifyLaunchTemplateRequest { LaunchTemplateName = "other", DefaultVersion = $"{version.LaunchTemplateVersion.VersionNumber}" });
+        await UseAsync(yard, second, "launch template");
+        foreach (var image in new[] { first, second })
+        {
+            await yard.Clients.Ec2.CreateLaunchTemplateVersionAsync(new CreateLaunchTemplateVersionRequest { LaunchTemplateName = "other", LaunchTemplateData = new RequestLaunchTemplateData { ImageId = image } });
+        }
+
         yard.Settings = yard.Settings with { Force = false };
         yard.Recipe = yard.Recipe with { Ami = yard.Recipe.Ami with { Keep = 1 } };
         await yard.CommandAsync();
