@@ -2,6 +2,7 @@ using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
 using Amazon.EC2InstanceConnect;
+using Amazon.KeyManagementService;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 
@@ -14,5 +15,6 @@ public sealed record CloudClients(
     IAmazonCodeBuild CodeBuild,
     IAmazonSecurityTokenService Sts,
     IAmazonCloudWatchLogs Logs,
+    IAmazonKeyManagementService Kms,
     IAmazonEC2InstanceConnect InstanceConnect,
     IOwnAddress OwnAddress);

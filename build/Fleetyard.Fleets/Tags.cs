@@ -25,6 +25,9 @@ public static partial class Tags
     /// <summary>The AMI that an AMI was made from; see <see cref="SourceAmi"/>.</summary>
     public const string Source = "fleetyard:source-ami";
 
+    /// <summary>The AMI that an AMI is a copy of; see <see cref="Regions.Place"/>.</summary>
+    public const string CopyOf = "fleetyard:copy-of";
+
     /// <summary>The commit that the recipe was taken from.</summary>
     public const string Commit = "fleetyard:commit";
 

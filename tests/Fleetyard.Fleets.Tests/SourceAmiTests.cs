@@ -157,7 +157,7 @@ internal sealed class SourceAmiTests
 
     private static async Task<SourceAmi> FindAsync(Yard yard, AmiSource source)
     {
-        using var run = new RunStore(yard.Runs, TimeProvider.System).Preview(yard.Recipe with { Source = source }, yard.Settings, yard.Clients, yard.Log);
+        using var run = new RunStore(yard.Runs, TimeProvider.System).Preview(yard.Recipe with { Source = source }, yard.Settings, yard.In, yard.Log);
         return await new SourceAmis(TimeProvider.System).FindAsync(run, CancellationToken.None);
     }
 }

@@ -3,6 +3,7 @@ using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
 using Amazon.EC2InstanceConnect;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -25,6 +26,7 @@ internal static class LocalClients
             new AmazonCodeBuildClient(credentials, new AmazonCodeBuildConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }),
+            new AmazonKeyManagementServiceClient(credentials, new AmazonKeyManagementServiceConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonEC2InstanceConnectClient(credentials, new AmazonEC2InstanceConnectConfig { ServiceURL = url, AuthenticationRegion = region }),
             new Loopback());
     }

@@ -2,6 +2,7 @@ using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
 using Amazon.EC2InstanceConnect;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -21,6 +22,7 @@ internal static class ClientSet
             Made(new AmazonCodeBuildConfig(), config => new AmazonCodeBuildClient(config), (given, config) => new AmazonCodeBuildClient(given, config)),
             Made(new AmazonSecurityTokenServiceConfig(), config => new AmazonSecurityTokenServiceClient(config), (given, config) => new AmazonSecurityTokenServiceClient(given, config)),
             Made(new AmazonCloudWatchLogsConfig(), config => new AmazonCloudWatchLogsClient(config), (given, config) => new AmazonCloudWatchLogsClient(given, config)),
+            Made(new AmazonKeyManagementServiceConfig(), config => new AmazonKeyManagementServiceClient(config), (given, config) => new AmazonKeyManagementServiceClient(given, config)),
             Made(new AmazonEC2InstanceConnectConfig(), config => new AmazonEC2InstanceConnectClient(config), (given, config) => new AmazonEC2InstanceConnectClient(given, config)),
             ownAddress);
 

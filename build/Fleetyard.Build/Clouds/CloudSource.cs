@@ -25,7 +25,7 @@ public sealed class CloudSource : IAsyncDisposable
             return cloud;
         }
 
-        var regions = recipes.Select(recipe => recipe.Region).Distinct().ToList();
+        var regions = recipes.SelectMany(RecipeChoice.Regions).Distinct().ToList();
         try
         {
             cloud = context.Options.Cloud == CloudName.Aws ? Aws(context) : await LocalAsync(context, cancellationToken);

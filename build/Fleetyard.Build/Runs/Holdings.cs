@@ -59,8 +59,8 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
         var deletion = new DeleteFleet(new Waiter(TimeProvider.System));
         var deleted = await Task.WhenAll(recipes.Select(recipe =>
-            deletion.RunAsync(recipe, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
-        return [.. deleted.OfType<string>()];
+            deletion.RunAsync(recipe, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
+        return [.. deleted.SelectMany(arns => arns)];
     }
 
     /// <summary>The instance of each run; only the newest of a recipe and region is ever gone on with.</summary>
@@ -70,5 +70,5 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         return states.ToDictionary(state => state.RunId, state => newest.Contains(state.RunId) ? state.InstanceId : null);
     }
 
-    private static IEnumerable<string> Regions(IReadOnlyList<Recipe> recipes) => recipes.Select(recipe => recipe.Region).Distinct();
+    private static IEnumerable<string> Regions(IReadOnlyList<Recipe> recipes) => recipes.SelectMany(RecipeChoice.Regions).Distinct();
 }

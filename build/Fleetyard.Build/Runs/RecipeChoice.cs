@@ -38,15 +38,21 @@ internal static class RecipeChoice
         }
 
         IReadOnlyList<Recipe> recipes = [.. results.Select(result => result.Recipe!)];
-        Unique(recipes, recipe => recipe.Name, name => $"are named {name}");
-        Unique(recipes, recipe => $"{recipe.Fleet.Name} in {recipe.Region}", fleet => $"want the fleet {fleet}");
+        Unique(recipes, recipe => [recipe.Name], name => $"are named {name}");
+        Unique(recipes, FleetsOf, fleet => $"want the fleet {fleet}");
         return recipes;
     }
 
+    /// <summary>Every region of a recipe, its own first.</summary>
+    public static IEnumerable<string> Regions(Recipe recipe) => recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region);
+
+    private static IEnumerable<string> FleetsOf(Recipe recipe) =>
+        recipe.OtherRegions.Select(other => $"{other.Fleet.Name} in {other.Region}").Prepend($"{recipe.Fleet.Name} in {recipe.Region}");
+
     /// <summary>Recipes that go side by side must not share what tells them apart.</summary>
-    private static void Unique(IReadOnlyList<Recipe> recipes, Func<Recipe, string> key, Func<string, string> told)
+    private static void Unique(IReadOnlyList<Recipe> recipes, Func<Recipe, IEnumerable<string>> keys, Func<string, string> told)
     {
-        if (recipes.GroupBy(key).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (recipes.SelectMany(recipe => keys(recipe).Select(key => (Key: key, Recipe: recipe))).GroupBy(one => one.Key, one => one.Recipe).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new CakeException(ExitCode.CouldNot, $"{string.Join(" and ", twice.Select(recipe => recipe.File))} {told(twice.Key)}; change one of them, or choose one of them with --recipe.");
         }

@@ -148,7 +148,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     private async Task<IReadOnlyList<FleetRun>> LiveAsync(BuildContext context) =>
         [.. (runs ??= await OpenAsync(context, Open)).Where(run => !failures.ContainsKey(run))];
 
-    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, CloudClients, IRunLog, FleetRun> open)
+    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, FleetRun> open)
     {
         var recipes = RecipeChoice.Of(context).Select(recipe => context.Options.SourceAmi is { } source ? PinnedSource.On(recipe, source) : recipe).ToList();
         if (context.Options.SourceAmi is { } pinned)
@@ -168,13 +168,13 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
             Keep = context.Options.Keep,
         };
         var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
-        return [.. recipes.Select(recipe => open(store, recipe, settings, cloud.In(recipe.Region), new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : "")))];
+        return [.. recipes.Select(recipe => open(store, recipe, settings, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : "")))];
     }
 
-    private static FleetRun Open(RunStore store, Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    private static FleetRun Open(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         var run = store.Open(recipe, settings, clients, log);
-        log.Say($"Recipe {recipe.Name} ({recipe.Region}), run {run.State.RunId}");
+        log.Say($"Recipe {recipe.Name} ({string.Join(", ", recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region))}), run {run.State.RunId}");
         return run;
     }
 }

@@ -1,17 +1,18 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Instances;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Amis;
 
-/// <summary>Finds the AMI of a run: its own, or the one that an earlier run made of the same fingerprint.</summary>
+/// <summary>Finds the AMI of a run in a region: its own, or the one that an earlier run made of the same fingerprint; elsewhere a copy of that one. It only reads.</summary>
 internal static class AmiFinder
 {
     /// <summary>Why a step that works on the instance has nothing to do, or null.</summary>
     public static async Task<string?> WhyNotMakeAsync(FleetRun run, string step, CancellationToken cancellationToken)
     {
-        if (await FindAsync(run, step, cancellationToken) is { } ami)
+        if (await FindAsync(run, run.Home, step, cancellationToken) is { } ami)
         {
             return Why(run, ami);
         }
@@ -30,44 +31,57 @@ internal static class AmiFinder
     public static bool IsAvailable(Image ami) => ami.State?.Value == "available";
 
     /// <summary>The AMI, available or pending; it is the run's from then on. One that failed or went away is the run's no longer.</summary>
-    public static async Task<Image?> FindAsync(FleetRun run, string step, CancellationToken cancellationToken)
+    public static async Task<Image?> FindAsync(FleetRun run, Place place, string step, CancellationToken cancellationToken)
     {
-        if (await OwnAsync(run, step, cancellationToken) is { } own)
+        if (await OwnAsync(run, place, step, cancellationToken) is { } own)
         {
             return own;
         }
 
-        var found = await run.Clients.Ec2.DescribeImagesAsync(
+        if (place is { IsHome: false } && run.State.AmiId is null)
+        {
+            return null;
+        }
+
+        var found = await place.Clients.Ec2.DescribeImagesAsync(
             new DescribeImagesRequest
             {
                 Owners = ["self"],
                 Filters =
                 [
-                    new Filter($"tag:{Tags.Fingerprint}", [run.Recipe.Fingerprint]),
+                    place.IsHome ? new Filter($"tag:{Tags.Fingerprint}", [run.Recipe.Fingerprint]) : new Filter($"tag:{Tags.CopyOf}", [run.State.AmiId]),
                     new Filter($"tag:{Tags.Recipe}", [run.Recipe.Name]),
                     new Filter("state", ["available", "pending"]),
                 ],
             },
             cancellationToken);
-        var amis = found.Images?.OrderByDescending(image => image.CreationDate, StringComparer.Ordinal).ToList() ?? [];
 
-        // One of this run that it does not know is one whose CreateImage was not answered.
+        // A copy has the recipe's fingerprint too, and the recipe's region may have been another one.
+        var amis = found.Images?.Where(image => !place.IsHome || Tags.ValueOf(image, Tags.CopyOf) is null)
+            .OrderByDescending(image => image.CreationDate, StringComparer.Ordinal).ToList() ?? [];
+
+        // One of this run that it does not know is one whose making was not answered.
         var ami = amis.FirstOrDefault(image => Tags.ValueOf(image, Tags.Run) == run.State.RunId)
-            ?? (run.Settings.Force || run.MayHaveInstance ? null : amis.FirstOrDefault(IsAvailable));
+            ?? (place.IsHome && (run.Settings.Force || run.MayHaveInstance) ? null : amis.FirstOrDefault(IsAvailable));
         if (ami is not null)
         {
-            run.Learn(step, state => state with { AmiId = ami.ImageId, AmiAvailable = IsAvailable(ami), SourceAmi = state.SourceAmi ?? SourceAmi.FromTag(Tags.ValueOf(ami, Tags.Source)) });
+            run.Learn(step, place, state => state with { AmiId = ami.ImageId, AmiAvailable = IsAvailable(ami) });
+        }
+
+        if (ami is not null && place.IsHome)
+        {
+            run.Learn(step, state => state with { SourceAmi = state.SourceAmi ?? SourceAmi.FromTag(Tags.ValueOf(ami, Tags.Source)) });
         }
 
         return ami;
     }
 
     /// <summary>An AMI by its id, or null where EC2 does not know it, as just after CreateImage and after its end.</summary>
-    public static async Task<Image?> DescribeAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    public static async Task<Image?> DescribeAsync(Place place, string id, CancellationToken cancellationToken)
     {
         try
         {
-            return (await run.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, cancellationToken)).Images?.FirstOrDefault();
+            return (await place.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, cancellationToken)).Images?.FirstOrDefault();
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidAMIID.NotFound" or "InvalidAMIID.Unavailable")
         {
@@ -75,46 +89,30 @@ internal static class AmiFinder
         }
     }
 
-    private static async Task<Image?> OwnAsync(FleetRun run, string step, CancellationToken cancellationToken)
+    private static async Task<Image?> OwnAsync(FleetRun run, Place place, string step, CancellationToken cancellationToken)
     {
-        if (run.State.AmiId is not { } id)
+        if (run.State.In(place) is not { AmiId: { } id } known)
         {
             return null;
         }
 
-        var ami = await DescribeAsync(run, id, cancellationToken);
+        var ami = await DescribeAsync(place, id, cancellationToken);
         switch (ami?.State?.Value)
         {
             case "available" or "pending":
                 return ami;
-            case null when !run.State.AmiAvailable:
+            case null when !known.AmiAvailable:
                 // EC2 may not list it yet; SnapshotAmi waits for it.
                 return new Image { ImageId = id, Name = "not listed yet", State = ImageState.Pending, Tags = [new Tag(Tags.Run, run.State.RunId)] };
             case null:
-                run.Log.Warning($"The AMI {id} is gone, which was not of this run's doing; the run makes another.");
-                run.Learn(step, state => state.WithoutAmi());
+                place.Log.Warning($"The AMI {id} is gone, which was not of this run's doing; the run makes another.");
+                run.Learn(step, state => state.WithoutAmi(place));
                 return null;
             default:
-                await DiscardAsync(run, step, ami, cancellationToken);
+                place.Log.Warning($"The AMI {id} is {ami.State?.Value} ({AmiStates.Reason(ami)}); the run makes another.");
+                run.Learn(step, state => state.WithoutAmi(place));
+                run.Learn(step, place, state => state with { FailedAmiId = id });
                 return null;
         }
     }
-
-    /// <summary>Deregisters an AMI that came to nothing, its snapshots with it; the run makes another.</summary>
-    public static async Task DiscardAsync(FleetRun run, string step, Image ami, CancellationToken cancellationToken)
-    {
-        run.Log.Warning($"The AMI {ami.ImageId} is {ami.State?.Value} ({Reason(ami)}); it is deregistered with its snapshots, and the run makes another.");
-        try
-        {
-            await run.Clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = ami.ImageId, DeleteAssociatedSnapshots = true }, cancellationToken);
-        }
-        catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidAMIID.NotFound" or "InvalidAMIID.Unavailable")
-        {
-            // EC2 took it away by itself.
-        }
-
-        run.Learn(step, state => state.WithoutAmi());
-    }
-
-    public static string Reason(Image ami) => ami.StateReason?.Message ?? "EC2 gave no reason";
 }

@@ -1,14 +1,20 @@
-using Amazon.EC2;
 using Amazon.EC2.Model;
+using Fleetyard.Fleets.Keys;
 using Fleetyard.Fleets.Planning;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Amis;
 
-/// <summary>Shares the AMI with the organization that CodeBuild's fleets of the region belong to, and with nobody else.</summary>
+/// <summary>
+/// Shares the AMI of each region with the organization that CodeBuild's fleets of the region belong to, with whom the recipe names, and with
+/// nobody else; it gets its deprecation date and its protection.
+/// </summary>
 public sealed class GrantAccess(Waiter waiter) : IFleetStep
 {
+    private readonly LaunchPermissions permissions = new(waiter);
+
     /// <inheritdoc/>
     public string Name => "GrantAccess";
 
@@ -16,62 +22,67 @@ public sealed class GrantAccess(Waiter waiter) : IFleetStep
     public async Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.State.AmiId is not { } id)
+        if (run.Places.Any(place => run.State.In(place).AmiId is null))
         {
             return null;
         }
 
-        var permissions = await PermissionsAsync(run, id, cancellationToken);
-        return Has(permissions, run.Recipe.Ami.OrganizationArn) && !permissions.Any(IsPublic)
-            ? $"{run.Recipe.Ami.OrganizationArn} may launch {id} already"
+        var changes = await SideBySide.RunAsync(run.Places, place => ChangesAsync(run, place, cancellationToken));
+        return changes.All(there => there.Count == 0)
+            ? string.Join("; ", run.Places.Select(place => $"{string.Join(" and ", LaunchPermissions.Wanted(place, run.Recipe.Ami).Select(who => who.Told))} may launch {run.State.In(place).AmiId} already"))
             : null;
     }
 
     /// <inheritdoc/>
-    public Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    public async Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Task.FromResult(new PlannedStep(Name, PlannedAction.Update, $"{run.Recipe.Ami.OrganizationArn} may launch {run.State.AmiId ?? "the new AMI"}"));
+        var planned = await SideBySide.RunAsync(run.Places, async place => run.State.In(place).AmiId is null
+            ? string.Join("; ", LaunchPermissions.Wanted(place, run.Recipe.Ami).Select(who => $"{who.Told} may launch the new AMI"))
+            : string.Join("; ", (await ChangesAsync(run, place, cancellationToken)).Select(change => change.What)));
+        return new(Name, PlannedAction.Update, string.Join("; ", planned.Where(what => what.Length > 0)));
     }
 
     /// <inheritdoc/>
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var id = run.State.AmiId ?? throw new FleetException("There is no AMI to share; run ./build.sh --target=GrantAccess without --exclusive, which makes one first.");
-        var organization = run.Recipe.Ami.OrganizationArn;
-        RefusePublic(id, await PermissionsAsync(run, id, cancellationToken));
+        if (run.Places.FirstOrDefault(place => run.State.In(place).AmiId is null) is { } without)
+        {
+            throw new FleetException($"There is no AMI to share in {without.Region}; run ./build.sh --target=GrantAccess without --exclusive, which makes one first.");
+        }
 
-        run.Intend(Name, "ModifyImageAttribute", $"{id} to {organization}");
-        await run.Clients.Ec2.ModifyImageAttributeAsync(
-            new ModifyImageAttributeRequest
-            {
-                ImageId = id,
-                LaunchPermission = new LaunchPermissionModifications { Add = [new LaunchPermission { OrganizationArn = organization }] },
-            },
-            cancellationToken);
-        var permissions = await waiter.ForAsync($"EC2 to list {organization} among those who may launch {id}", TimeSpan.FromMinutes(2),
-            async token => await PermissionsAsync(run, id, token) is var read && Has(read, organization) ? read : null, "run the same command again.", cancellationToken);
-        RefusePublic(id, permissions);
-        run.Log.Say($"{organization} may launch {id}");
+        await SideBySide.RunAsync(run.Places, place => ShareAsync(run, place, cancellationToken));
     }
 
-    private static void RefusePublic(string id, List<LaunchPermission> permissions)
+    private async Task ShareAsync(FleetRun run, Place place, CancellationToken cancellationToken)
     {
-        if (permissions.Any(IsPublic))
+        var changes = await ChangesAsync(run, place, cancellationToken);
+        await KeyAccess.CheckAsync(place, await ImageAsync(run, place, cancellationToken), cancellationToken);
+        foreach (var change in changes)
         {
-            throw new FleetException($"The AMI {id} is public: everybody may launch it; take the launch permission of the group 'all' away and run the same command again.");
+            run.Intend(Name, place, change.Call, change.What);
+            await change.MakeAsync(cancellationToken);
+            place.Log.Say(change.What);
         }
     }
 
-    private static bool IsPublic(LaunchPermission permission) => permission.Group?.Value == "all";
-
-    private static bool Has(List<LaunchPermission> permissions, string organization) => permissions.Any(permission => permission.OrganizationArn == organization);
-
-    private static async Task<List<LaunchPermission>> PermissionsAsync(FleetRun run, string id, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AmiChange>> ChangesAsync(FleetRun run, Place place, CancellationToken cancellationToken)
     {
-        var answer = await run.Clients.Ec2.DescribeImageAttributeAsync(
-            new DescribeImageAttributeRequest { ImageId = id, Attribute = ImageAttributeName.LaunchPermission }, cancellationToken);
-        return answer.ImageAttribute?.LaunchPermissions ?? [];
+        var settings = run.Recipe.Ami;
+        var image = await ImageAsync(run, place, cancellationToken);
+        return
+        [
+            .. await permissions.ChangesAsync(place, settings, image.ImageId, cancellationToken),
+            .. Deprecation.Changes(place, settings.DeprecateAfterDays, image, run.Now),
+            .. DeregistrationProtection.Changes(place, settings.DeregistrationProtection, image),
+        ];
+    }
+
+    private static async Task<Image> ImageAsync(FleetRun run, Place place, CancellationToken cancellationToken)
+    {
+        var id = run.State.In(place).AmiId!;
+        return await AmiFinder.DescribeAsync(place, id, cancellationToken)
+            ?? throw new FleetException($"EC2 does not know the AMI {id} of {place.Region} any more; run the same command again, which makes another.");
     }
 }

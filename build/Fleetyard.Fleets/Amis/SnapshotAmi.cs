@@ -4,15 +4,27 @@ using Amazon.EC2.Model;
 using Fleetyard.Fleets.Instances;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Provisioning;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Amis;
 
-/// <summary>Cleans the instance up, stops it, makes the AMI of it and terminates it.</summary>
-public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetStep
+/// <summary>Cleans the instance up, stops it, makes the AMI of it and terminates it; the recipe's other regions get copies, side by side.</summary>
+public sealed class SnapshotAmi : IFleetStep
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
+    private readonly ScriptRunner scripts;
+    private readonly Waiter waiter;
+    private readonly AmiStates states;
+    private readonly CopyAmi copies;
+
+    /// <summary>Makes the step of what it works with.</summary>
+    public SnapshotAmi(ScriptRunner scripts, Waiter waiter)
+    {
+        (this.scripts, this.waiter) = (scripts, waiter);
+        states = new(waiter);
+        copies = new(states);
+    }
 
     /// <inheritdoc/>
     public string Name => "SnapshotAmi";
@@ -21,26 +33,65 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
     public async Task<string?> WhySkipAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var ami = await AmiFinder.FindAsync(run, Name, cancellationToken);
-        return ami is null || !AmiFinder.IsAvailable(ami) || run.State.InstanceId is not null ? null : AmiFinder.Why(run, ami);
+        var ami = await AmiFinder.FindAsync(run, run.Home, Name, cancellationToken);
+        if (ami is null || !AmiFinder.IsAvailable(ami) || run.State.InstanceId is not null)
+        {
+            return null;
+        }
+
+        var found = await FindCopiesAsync(run, cancellationToken);
+        return found.All(copy => copy is not null && AmiFinder.IsAvailable(copy))
+            ? string.Join("; ", [AmiFinder.Why(run, ami), .. run.Others.Zip(found, (place, copy) => $"its copy {copy!.ImageId} is in {place.Region}")])
+            : null;
     }
 
     /// <inheritdoc/>
-    public Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
+    public async Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Task.FromResult(new PlannedStep(Name, PlannedAction.Create, $"AMI {AmiName(run)}; the instance is terminated"));
+        var found = await FindCopiesAsync(run, cancellationToken);
+        var missing = string.Join(", ", run.Others.Where((_, index) => found[index] is null).Select(place => place.Region));
+        string[] made =
+        [
+            .. run.State is { AmiId: not null, InstanceId: null } ? Array.Empty<string>() : [$"AMI {run.State.AmiId ?? AmiName(run)}; the instance is terminated"],
+            .. missing.Length > 0 ? [$"copies in {missing}"] : Array.Empty<string>(),
+        ];
+        return new(Name, PlannedAction.Create, made.Length > 0 ? string.Join("; ", made) : "what is being made is waited for");
     }
 
     /// <inheritdoc/>
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        await AmiStates.DiscardFailedAsync(run, run.Home, Name, cancellationToken);
         var id = run.State.AmiId ?? await MakeAsync(run, cancellationToken);
-        var ami = await AvailableAsync(run, id, cancellationToken);
-        run.Learn(Name, state => state with { AmiAvailable = true });
-        run.Log.Say($"AMI {id} ({ami.Name}) is available");
+        var ami = await states.AvailableAsync(run, run.Home, Name, id, cancellationToken);
+        if (!run.Did(Name) && Tags.ValueOf(ami, Tags.Run) == run.State.RunId)
+        {
+            await CheckTraitsAsync(run, ami, cancellationToken);
+            run.Home.Log.Say($"AMI {id} ({ami.Name}) is available");
+        }
+
         await InstanceStates.TerminateAsync(run, Name, waiter, cancellationToken);
+        if (run.Others.Count > 0)
+        {
+            await SideBySide.RunAsync(run.Others, place => copies.RunAsync(run, place, Name, ami, cancellationToken));
+        }
+    }
+
+    private async Task<Image?[]> FindCopiesAsync(FleetRun run, CancellationToken cancellationToken) =>
+        await Task.WhenAll(run.Others.Select(place => AmiFinder.FindAsync(run, place, Name, cancellationToken)));
+
+    /// <summary>An AMI that lost what its source has would boot otherwise, or not at all: it goes, so that no later run takes it.</summary>
+    private async Task CheckTraitsAsync(FleetRun run, Image ami, CancellationToken cancellationToken)
+    {
+        if (run.State.SourceAmi is not { } known || await AmiFinder.DescribeAsync(run.Home, known.ImageId, cancellationToken) is not { } source || AmiTraits.Lost(ami, source) is not { Count: > 0 } lost)
+        {
+            return;
+        }
+
+        await AmiStates.DiscardAsync(run, run.Home, Name, ami.ImageId, $"lost {string.Join(", ", lost)}", cancellationToken);
+        throw new FleetException($"The AMI {ami.ImageId} lost what its source {source.ImageId} has ({string.Join(", ", lost)}), so no fleet is to run on it; name another instance type or source AMI in {run.Recipe.File}.");
     }
 
     private async Task<string> MakeAsync(FleetRun run, CancellationToken cancellationToken)
@@ -77,7 +128,6 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
     /// <remarks>CreateImage has no client token; its name is its idempotency. An answer that is cut off leaves an AMI that nobody knows.</remarks>
     private static async Task<string> CreateAsync(FleetRun run, string instance, string name)
     {
-        var tags = Tags.Ec2(Owned(run, name));
         var request = new CreateImageRequest
         {
             InstanceId = instance,
@@ -85,8 +135,8 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
             Description = run.Recipe.Ami.Description,
             TagSpecifications =
             [
-                new TagSpecification { ResourceType = ResourceType.Image, Tags = tags },
-                new TagSpecification { ResourceType = ResourceType.Snapshot, Tags = tags },
+                new TagSpecification { ResourceType = ResourceType.Image, Tags = AmiTags.Of(run, name, run.Recipe.Ami.Tags) },
+                new TagSpecification { ResourceType = ResourceType.Snapshot, Tags = AmiTags.Of(run, name, run.Recipe.Ami.SnapshotTags) },
             ],
         };
         try
@@ -103,62 +153,8 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
         }
     }
 
-    private async Task<Image> AvailableAsync(FleetRun run, string id, CancellationToken cancellationToken)
-    {
-        await ListedAsync(run, id, cancellationToken);
-        var shown = "";
-        using var followed = waiter.In(run).Images.Follow(id);
-        return await waiter.ForAsync($"AMI {id} to be available", Deadline, async token =>
-        {
-            var ami = await followed.ReadAsync(token);
-            switch (AwaitedState.ImageAvailable.Of(ami?.State?.Value))
-            {
-                case true:
-                    return ami;
-                case null when ami is not null:
-                    if (await SnapshotProgress.OfAsync(run, ami, token) is { } progress && progress != shown)
-                    {
-                        run.Log.Progress($"AMI {id}: snapshot {shown = progress}{run.Left(Name)}");
-                    }
-
-                    return null;
-                case null:
-                    run.Learn(Name, state => state.WithoutAmi());
-                    throw new FleetException($"AMI {id} went away before it was available; run the same command again, which makes another.");
-                default:
-                    await AmiFinder.DiscardAsync(run, Name, ami!, token);
-                    throw new FleetException($"AMI {id} is {ami!.State?.Value}: {AmiFinder.Reason(ami)}; run the same command again, which makes another.");
-            }
-        }, "it may still come: run the same command again.", cancellationToken);
-    }
-
-    private async Task ListedAsync(FleetRun run, string id, CancellationToken cancellationToken)
-    {
-        using var followed = waiter.In(run).Images.Follow(id);
-        try
-        {
-            await waiter.ForAsync($"EC2 to list AMI {id}", TimeSpan.FromMinutes(5), followed.ReadAsync, "run the same command again, which makes another.", cancellationToken);
-        }
-        catch (FleetException)
-        {
-            run.Learn(Name, state => state.WithoutAmi());
-            throw;
-        }
-    }
-
     private static string AmiName(FleetRun run) => run.Recipe.Ami.Name
         .Replace("{date}", run.State.Started.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{commit}", run.State.Commit is { Length: > 7 } commit ? commit[..7] : run.State.Commit ?? "none", StringComparison.Ordinal)
         .Replace("{fingerprint}", run.Recipe.Fingerprint[..12], StringComparison.Ordinal);
-
-    private static Dictionary<string, string> Owned(FleetRun run, string name)
-    {
-        var tags = Tags.Of(run, name, run.Recipe.Ami.Tags).ToDictionary();
-        if (run.State.SourceAmi is { } source)
-        {
-            tags[Tags.Source] = source.ToTag();
-        }
-
-        return tags;
-    }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Regions;
 
 namespace Fleetyard.Fleets.Amis;
 
@@ -9,7 +9,7 @@ namespace Fleetyard.Fleets.Amis;
 internal static class SnapshotProgress
 {
     /// <summary>The progress of the slowest of the AMI's own snapshots, such as <c>42%</c>; null as long as none is listed.</summary>
-    public static async Task<string?> OfAsync(FleetRun run, Image ami, CancellationToken cancellationToken)
+    public static async Task<string?> OfAsync(Place place, Image ami, CancellationToken cancellationToken)
     {
         List<string> ids = [.. ami.BlockDeviceMappings?.Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>() ?? []];
         if (ids.Count == 0)
@@ -19,7 +19,7 @@ internal static class SnapshotProgress
 
         try
         {
-            var answer = await run.Clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = ids }, cancellationToken);
+            var answer = await place.Clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = ids }, cancellationToken);
             return answer.Snapshots?.Select(snapshot => snapshot.Progress).Where(progress => !string.IsNullOrEmpty(progress)).MinBy(Percent);
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidSnapshot.NotFound")

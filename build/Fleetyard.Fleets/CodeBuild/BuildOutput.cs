@@ -1,12 +1,13 @@
 using Amazon.CloudWatchLogs.Model;
 using Amazon.CodeBuild.Model;
 using Fleetyard.Fleets.Provisioning;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.CodeBuild;
 
 /// <summary>A build's log on its way to the console and to a file: each line as it comes, none twice.</summary>
-internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
+internal sealed class BuildOutput(FleetRun run, Place place, string step) : IDisposable
 {
     /// <summary>What begins the lines of CodeBuild's agent; a command's own lines stand bare.</summary>
     private const string Agent = "[Container] ";
@@ -14,11 +15,11 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
     private const int LongestTailLine = 300;
 
     private readonly Queue<string> tail = new();
-    private readonly StreamWriter file = RunFile.Guarded(In(run, step), () => new StreamWriter(In(run, step), append: true) { AutoFlush = true });
+    private readonly StreamWriter file = RunFile.Guarded(In(run, place, step), () => new StreamWriter(In(run, place, step), append: true) { AutoFlush = true });
     private string? failed;
     private string? token;
 
-    public string Path => In(run, step);
+    public string Path => In(run, place, step);
 
     /// <summary>The last lines of the first command that failed, or else of the last that ran.</summary>
     public string LastLines => failed ?? Tail;
@@ -38,7 +39,7 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
             GetLogEventsResponse page;
             try
             {
-                page = await run.Clients.Logs.GetLogEventsAsync(
+                page = await place.Clients.Logs.GetLogEventsAsync(
                     new GetLogEventsRequest { LogGroupName = group, LogStreamName = stream, NextToken = token, StartFromHead = true }, cancellationToken);
             }
             catch (Amazon.CloudWatchLogs.Model.ResourceNotFoundException)
@@ -66,11 +67,11 @@ internal sealed class BuildOutput(FleetRun run, string step) : IDisposable
 
     public void Dispose() => RunFile.Close(file);
 
-    private static string In(FleetRun run, string step) => System.IO.Path.Combine(run.Folder, $"{step}.log");
+    private static string In(FleetRun run, Place place, string step) => System.IO.Path.Combine(run.Folder, place.IsHome ? $"{step}.log" : $"{step}.{place.Region}.log");
 
     private void Take(string line)
     {
-        run.Log.Say($"  | {line}");
+        place.Log.Say($"  | {line}");
         RunFile.Guarded(Path, () => file.WriteLine(line));
         if (!line.StartsWith(Agent, StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
@@ -11,18 +12,28 @@ public sealed class DeleteFleet(Waiter waiter)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
 
-    /// <summary>Deletes it; says so where there is none.</summary>
-    /// <returns>The fleet's ARN, or null where there was none.</returns>
+    /// <summary>Deletes it in each of the recipe's regions, side by side; says so where there is none.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="clients">The clients of a region.</param>
+    /// <param name="log">Where is told what happens.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The ARNs of the fleets that were there.</returns>
     /// <exception cref="FleetException">A fleet of that name is there, but not the recipe's.</exception>
-    public async Task<string?> RunAsync(Recipe recipe, CloudClients clients, IRunLog log, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(log);
-        var name = recipe.Fleet.Name;
-        if (await FleetStates.FindAsync(clients, recipe, cancellationToken) is not { } fleet)
+        var deleted = await SideBySide.RunAsync(Place.Of(recipe, clients, log), place => RunAsync(recipe, place, cancellationToken));
+        return [.. deleted.OfType<string>()];
+    }
+
+    private async Task<string?> RunAsync(Recipe recipe, Place place, CancellationToken cancellationToken)
+    {
+        var name = place.Fleet.Name;
+        if (await FleetStates.FindAsync(place, cancellationToken) is not { } fleet)
         {
-            log.Say($"There is no fleet {name} in {recipe.Region}: nothing to do");
+            place.Log.Say($"There is no fleet {name} in {place.Region}: nothing to do");
             return null;
         }
 
@@ -31,42 +42,42 @@ public sealed class DeleteFleet(Waiter waiter)
             throw new FleetException($"The fleet {name} is not tagged as the recipe's ({Tags.Recipe}={recipe.Name}), so it is left alone; delete it in the CodeBuild console if it may go.");
         }
 
-        await DeleteProjectAsync(clients, fleet.Arn!, recipe, log, cancellationToken);
+        await DeleteProjectAsync(place, fleet.Arn!, cancellationToken);
         if (fleet.Status?.StatusCode?.Value is not ("PENDING_DELETION" or "DELETING"))
         {
-            await clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = fleet.Arn }, cancellationToken);
+            await place.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = fleet.Arn }, cancellationToken);
         }
 
-        log.Say($"Deleting fleet {name}");
-        await GoneAsync(clients, recipe, log, cancellationToken);
-        log.Say($"Fleet {name} is gone; its AMI {fleet.ImageId} is kept for the next");
+        place.Log.Say($"Deleting fleet {name}");
+        await GoneAsync(place, cancellationToken);
+        place.Log.Say($"Fleet {name} is gone; its AMI {fleet.ImageId} is kept for the next");
         return fleet.Arn;
     }
 
-    private static async Task DeleteProjectAsync(CloudClients clients, string fleetArn, Recipe recipe, IRunLog log, CancellationToken cancellationToken)
+    private static async Task DeleteProjectAsync(Place place, string fleetArn, CancellationToken cancellationToken)
     {
-        var name = VerifyProject.NameOf(recipe);
-        var found = await clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
+        var name = VerifyProject.NameOf(place);
+        var found = await place.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
         if (found.Projects?.FirstOrDefault() is { } project && project.Environment?.Fleet?.FleetArn == fleetArn && project.Tags?.Any(tag => tag.Key == Tags.Recipe) == true)
         {
-            await clients.CodeBuild.DeleteProjectAsync(new DeleteProjectRequest { Name = name }, cancellationToken);
-            log.Say($"Deleted project {name}");
+            await place.Clients.CodeBuild.DeleteProjectAsync(new DeleteProjectRequest { Name = name }, cancellationToken);
+            place.Log.Say($"Deleted project {name}");
         }
     }
 
-    private async Task GoneAsync(CloudClients clients, Recipe recipe, IRunLog log, CancellationToken cancellationToken)
+    private async Task GoneAsync(Place place, CancellationToken cancellationToken)
     {
-        var (name, shown) = (recipe.Fleet.Name, "");
+        var (name, shown) = (place.Fleet.Name, "");
         await waiter.ForAsync($"fleet {name} to be gone", Deadline, async token =>
         {
-            if (await FleetStates.FindAsync(clients, recipe, token) is not { } fleet)
+            if (await FleetStates.FindAsync(place, token) is not { } fleet)
             {
                 return "gone";
             }
 
             if (fleet.Status?.StatusCode?.Value is { } status && status != shown)
             {
-                log.Progress($"Fleet {name}: {shown = status}");
+                place.Log.Progress($"Fleet {name}: {shown = status}");
             }
 
             return null;

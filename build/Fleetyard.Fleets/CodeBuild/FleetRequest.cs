@@ -1,5 +1,6 @@
 using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Recipes;
 
@@ -8,9 +9,9 @@ namespace Fleetyard.Fleets.CodeBuild;
 /// <summary>A recipe's fleet as CodeBuild is asked for it.</summary>
 internal static class FleetRequest
 {
-    public static CreateFleetRequest Create(FleetRun run)
+    public static CreateFleetRequest Create(FleetRun run, Place place)
     {
-        var fleet = run.Recipe.Fleet;
+        var fleet = place.Fleet;
         return new CreateFleetRequest
         {
             Name = fleet.Name,
@@ -22,7 +23,7 @@ internal static class FleetRequest
             OverflowBehavior = fleet.Overflow == FleetOverflow.OnDemand ? "ON_DEMAND" : "QUEUE",
             VpcConfig = fleet.Vpc is { } vpc ? new VpcConfig { VpcId = vpc.VpcId, Subnets = [.. vpc.Subnets], SecurityGroupIds = [.. vpc.SecurityGroupIds] } : null,
             ProxyConfiguration = Proxy(fleet.Proxy),
-            ImageId = run.State.AmiId,
+            ImageId = run.State.In(place).AmiId,
             FleetServiceRole = fleet.ServiceRole,
             Tags = Fleets.Tags.CodeBuild(Fleets.Tags.Of(run, fleet.Name, fleet.Tags)),
         };

@@ -1,4 +1,5 @@
 using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
@@ -11,12 +12,9 @@ internal sealed class FleetStates(Waiter waiter)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
 
     /// <summary>The fleet of the recipe's name, or null.</summary>
-    public static Task<Fleet?> FindAsync(FleetRun run, CancellationToken cancellationToken) => FindAsync(run.Clients, run.Recipe, cancellationToken);
-
-    /// <summary>The fleet of the recipe's name, or null.</summary>
-    public static async Task<Fleet?> FindAsync(CloudClients clients, Recipe recipe, CancellationToken cancellationToken)
+    public static async Task<Fleet?> FindAsync(Place place, CancellationToken cancellationToken)
     {
-        var answer = await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [recipe.Fleet.Name] }, cancellationToken);
+        var answer = await place.Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [place.Fleet.Name] }, cancellationToken);
         return answer.Fleets?.FirstOrDefault();
     }
 
@@ -29,9 +27,9 @@ internal sealed class FleetStates(Waiter waiter)
 
     /// <summary>The fleet of the recipe's name when nothing is under way with it any more, or null where there is none.</summary>
     /// <exception cref="FleetException">It is not ours, or it is being deleted.</exception>
-    public async Task<Fleet?> SettledAsync(FleetRun run, CancellationToken cancellationToken)
+    public async Task<Fleet?> SettledAsync(FleetRun run, Place place, CancellationToken cancellationToken)
     {
-        var there = await FindAsync(run, cancellationToken);
+        var there = await FindAsync(place, cancellationToken);
         if (there is null)
         {
             return null;
@@ -39,39 +37,49 @@ internal sealed class FleetStates(Waiter waiter)
 
         Check(run, there);
         return IsChanging(there)
-            ? await UntilAsync(run, fleet => IsChanging(fleet) ? null : fleet, $"fleet {there.Name} to be done with what is under way", Deadline, cancellationToken)
+            ? await UntilAsync(run, place, fleet => IsChanging(fleet) ? null : fleet, $"fleet {there.Name} to be done with what is under way", Deadline, cancellationToken)
             : there;
     }
 
     /// <summary>The fleet whose name was taken a moment ago.</summary>
     /// <exception cref="FleetException">It is not ours, or it is being deleted.</exception>
-    public Task<Fleet> ListedAsync(FleetRun run, CancellationToken cancellationToken) =>
-        UntilAsync(run, fleet => IsChanging(fleet) ? null : fleet, $"the fleet that has the name {run.Recipe.Fleet.Name} already", Deadline, cancellationToken);
+    public Task<Fleet> ListedAsync(FleetRun run, Place place, CancellationToken cancellationToken) =>
+        UntilAsync(run, place, fleet => IsChanging(fleet) ? null : fleet, $"the fleet that has the name {place.Fleet.Name} already", Deadline, cancellationToken);
 
     /// <summary>Waits until an update shows: a fleet that is still ACTIVE with its old values has not heard of it.</summary>
-    public Task<Fleet> TakenUpAsync(FleetRun run, CreateFleetRequest wanted, Fleet before, CancellationToken cancellationToken) =>
-        UntilAsync(run, fleet => fleet.Status?.StatusCode?.Value != before.Status?.StatusCode?.Value || FleetDifferences.Between(wanted, fleet).Count == 0 ? fleet : null,
+    public Task<Fleet> TakenUpAsync(FleetRun run, Place place, CreateFleetRequest wanted, Fleet before, CancellationToken cancellationToken) =>
+        UntilAsync(run, place, fleet => fleet.Status?.StatusCode?.Value != before.Status?.StatusCode?.Value || fleet.LastModified != before.LastModified || FleetDifferences.Between(wanted, fleet).Count == 0 ? fleet : null,
             $"fleet {before.Name} to take up its update", TimeSpan.FromMinutes(10), cancellationToken);
 
     /// <summary>Waits until the fleet is ACTIVE and as it was asked for.</summary>
-    /// <exception cref="FleetException">It failed; the message has the fleet's own context and message.</exception>
-    public Task<Fleet> ActiveAsync(FleetRun run, CreateFleetRequest wanted, CancellationToken cancellationToken) => UntilAsync(run, fleet => fleet.Status?.StatusCode?.Value switch
+    /// <param name="run">The run.</param>
+    /// <param name="place">The fleet's region.</param>
+    /// <param name="wanted">What it was asked for.</param>
+    /// <param name="before">The fleet as it was before an update that it has taken up, or null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="FleetException">It failed, and the message has the fleet's own context and message; or CodeBuild left a field as it was.</exception>
+    public Task<Fleet> ActiveAsync(FleetRun run, Place place, CreateFleetRequest wanted, Fleet? before, CancellationToken cancellationToken) => UntilAsync(run, place, fleet => fleet.Status?.StatusCode?.Value switch
     {
         "CREATE_FAILED" => throw new FleetException($"Fleet {fleet.Name} is {Told(fleet)}; mend that and run the same command again, which deletes the failed fleet and creates it anew."),
         "UPDATE_ROLLBACK_FAILED" => throw new FleetException($"Fleet {fleet.Name} is {Told(fleet)}; mend that and run the same command again, which updates it once more."),
         "ACTIVE" when FleetDifferences.Between(wanted, fleet).Count == 0 => fleet,
         "ACTIVE" when fleet.Status!.Context?.Value == "UPDATE_FAILED" => throw new FleetException($"Fleet {fleet.Name} kept its old values, {Told(fleet)}; mend that and run the same command again."),
+        "ACTIVE" when before is not null && fleet.LastModified != before.LastModified => throw NotUpdated(fleet, FleetDifferences.Between(wanted, fleet), "it took the update and kept the old value"),
         _ => null,
-    }, $"fleet {run.Recipe.Fleet.Name} to be active and as the recipe says", Deadline, cancellationToken);
+    }, $"fleet {place.Fleet.Name} to be active and as the recipe says", Deadline, cancellationToken);
+
+    /// <summary>What to say of a fleet that CodeBuild does not change.</summary>
+    public static FleetException NotUpdated(Fleet fleet, IReadOnlyList<string> differences, string said, Exception? inner = null) => new(
+        $"CodeBuild does not update fleet {fleet.Name} in {string.Join("; ", differences)} ({said}); if the value is right, delete the fleet with --target=DeleteFleet and run the same command again, which creates it so.", inner);
 
     /// <summary>Waits until a deleted fleet is gone.</summary>
-    public Task GoneAsync(FleetRun run, string arn, CancellationToken cancellationToken) => waiter.ForAsync($"fleet {arn} to be gone", Deadline,
-        async token => (await FindAsync(run, token))?.Arn == arn ? null : "gone", "look at it in the CodeBuild console.", cancellationToken);
+    public Task GoneAsync(Place place, string arn, CancellationToken cancellationToken) => waiter.ForAsync($"fleet {arn} to be gone", Deadline,
+        async token => (await FindAsync(place, token))?.Arn == arn ? null : "gone", "look at it in the CodeBuild console.", cancellationToken);
 
-    private async Task<Fleet> UntilAsync(FleetRun run, Func<Fleet, Fleet?> done, string what, TimeSpan deadline, CancellationToken cancellationToken)
+    private async Task<Fleet> UntilAsync(FleetRun run, Place place, Func<Fleet, Fleet?> done, string what, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var shown = "";
-        using var followed = waiter.In(run).Fleets.Follow(run.Recipe.Fleet.Name);
+        using var followed = waiter.In(run, place).Fleets.Follow(place.Fleet.Name);
         return await waiter.ForAsync(what, deadline, async token =>
         {
             var fleet = await followed.ReadAsync(token);
@@ -87,7 +95,7 @@ internal sealed class FleetStates(Waiter waiter)
             var status = fleet is null ? "not listed yet" : fleet.Status?.Context is null ? $"{fleet.Status?.StatusCode?.Value}" : Told(fleet);
             if (status != shown)
             {
-                run.Log.Progress($"Fleet {run.Recipe.Fleet.Name}: {shown = status}{run.Left("CreateFleet")}");
+                place.Log.Progress($"Fleet {place.Fleet.Name}: {shown = status}{run.Left("CreateFleet")}");
             }
 
             return null;

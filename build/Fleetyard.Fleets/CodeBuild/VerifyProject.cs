@@ -1,5 +1,6 @@
 using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Recipes;
 
@@ -10,42 +11,42 @@ internal static class VerifyProject
 {
     private const int TimeoutInMinutes = 60;
 
-    /// <summary>The name of a recipe's project.</summary>
-    public static string NameOf(Recipe recipe) => $"{recipe.Fleet.Name}-verify";
+    /// <summary>The name of a fleet's project.</summary>
+    public static string NameOf(Place place) => $"{place.Fleet.Name}-verify";
 
     /// <summary>Creates the project, or brings ours up to date where it differs.</summary>
     /// <returns>Its name.</returns>
     /// <exception cref="FleetException">A project of that name is not ours, or the recipe has no service role.</exception>
-    public static async Task<string> EnsureAsync(FleetRun run, string step, string buildspec, CancellationToken cancellationToken)
+    public static async Task<string> EnsureAsync(FleetRun run, Place place, string step, string buildspec, CancellationToken cancellationToken)
     {
-        var wanted = Wanted(run, buildspec);
-        if (await FindAsync(run, wanted.Name!, cancellationToken) is { } there)
+        var wanted = Wanted(run, place, buildspec);
+        if (await FindAsync(place, wanted.Name!, cancellationToken) is { } there)
         {
-            await UpdateAsync(run, step, wanted, there, cancellationToken);
+            await UpdateAsync(run, place, step, wanted, there, cancellationToken);
             return wanted.Name!;
         }
 
-        run.Intend(step, "CreateProject", wanted.Name!);
+        run.Intend(step, place, "CreateProject", wanted.Name!);
         try
         {
-            await run.Clients.CodeBuild.CreateProjectAsync(wanted, cancellationToken);
-            run.Log.Say($"Created project {wanted.Name}");
+            await place.Clients.CodeBuild.CreateProjectAsync(wanted, cancellationToken);
+            place.Log.Say($"Created project {wanted.Name}");
         }
         catch (ResourceAlreadyExistsException) when (!cancellationToken.IsCancellationRequested)
         {
             // CreateProject has no client token: an answer that was lost makes the SDK's second try find the first one's project.
-            var lost = await FindAsync(run, wanted.Name!, cancellationToken) ?? throw new FleetException($"CodeBuild says that project {wanted.Name} exists, and does not show it; run the same command again.");
-            await UpdateAsync(run, step, wanted, lost, cancellationToken);
+            var lost = await FindAsync(place, wanted.Name!, cancellationToken) ?? throw new FleetException($"CodeBuild says that project {wanted.Name} exists, and does not show it; run the same command again.");
+            await UpdateAsync(run, place, step, wanted, lost, cancellationToken);
         }
 
         return wanted.Name!;
     }
 
-    private static CreateProjectRequest Wanted(FleetRun run, string buildspec)
+    private static CreateProjectRequest Wanted(FleetRun run, Place place, string buildspec)
     {
-        var fleet = run.Recipe.Fleet;
+        var fleet = place.Fleet;
         var architecture = run.Recipe.Source.Architecture;
-        var name = NameOf(run.Recipe);
+        var name = NameOf(place);
         return new CreateProjectRequest
         {
             Name = name,
@@ -60,7 +61,7 @@ internal static class VerifyProject
 
                 // A project must name one of CodeBuild's own EC2 images (user guide, "EC2 compute images"); on the fleet, the fleet's AMI boots.
                 Image = architecture == Architecture.Arm64 ? "aws/codebuild/ami/amazonlinux-arm-base:latest" : "aws/codebuild/ami/amazonlinux-x86_64-base:latest",
-                Fleet = new ProjectFleet { FleetArn = run.State.FleetArn },
+                Fleet = new ProjectFleet { FleetArn = run.State.In(place).FleetArn },
             },
             ServiceRole = fleet.ServiceRole ?? throw new FleetException($"A build on fleet {fleet.Name} needs a role, and {run.Recipe.Name} names none; set fleet.serviceRole."),
             TimeoutInMinutes = TimeoutInMinutes,
@@ -68,13 +69,13 @@ internal static class VerifyProject
         };
     }
 
-    private static async Task<Project?> FindAsync(FleetRun run, string name, CancellationToken cancellationToken)
+    private static async Task<Project?> FindAsync(Place place, string name, CancellationToken cancellationToken)
     {
-        var answer = await run.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
+        var answer = await place.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
         return answer.Projects?.FirstOrDefault();
     }
 
-    private static async Task UpdateAsync(FleetRun run, string step, CreateProjectRequest wanted, Project there, CancellationToken cancellationToken)
+    private static async Task UpdateAsync(FleetRun run, Place place, string step, CreateProjectRequest wanted, Project there, CancellationToken cancellationToken)
     {
         if (there.Tags?.Any(tag => tag.Key == Fleets.Tags.Recipe && tag.Value == run.Recipe.Name) != true)
         {
@@ -87,9 +88,9 @@ internal static class VerifyProject
             return;
         }
 
-        run.Log.Say($"Updating project {there.Name}: {string.Join(", ", differences)}");
-        run.Intend(step, "UpdateProject", there.Name!);
-        await run.Clients.CodeBuild.UpdateProjectAsync(
+        place.Log.Say($"Updating project {there.Name}: {string.Join(", ", differences)}");
+        run.Intend(step, place, "UpdateProject", there.Name!);
+        await place.Clients.CodeBuild.UpdateProjectAsync(
             new UpdateProjectRequest
             {
                 Name = wanted.Name,

@@ -1,4 +1,5 @@
 using Fleetyard.Fleets.Amis;
+using Fleetyard.Fleets.Keys;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Runs;
@@ -22,6 +23,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
     {
         ArgumentNullException.ThrowIfNull(run);
         var source = await sources.FindAsync(run, cancellationToken);
+        await KeyAccess.CheckAsync(run, cancellationToken);
         var candidates = LaunchCandidate.Of(run.Recipe.Instance);
         var others = candidates.Count == 1 ? "" : $", else {string.Join(", ", candidates.Skip(1))}";
         return new(Name, PlannedAction.Create, $"{(run.Recipe.Instance.Market == InstanceMarket.Spot ? "Spot Instance" : "instance")} {candidates[0]}{others} from {source.Told()}");
@@ -32,6 +34,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
     {
         ArgumentNullException.ThrowIfNull(run);
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
+        await KeyAccess.CheckAsync(run, cancellationToken);
         run.Learn(Name, state => state with { SourceAmi = source });
         run.Log.Say($"Source AMI {source.Told()}");
 

@@ -1,6 +1,7 @@
 using Amazon.CodeBuild.Model;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
+using Fleetyard.Fleets.Amis;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Ssh;
 using Fleetyard.Fleets.Waiting;
@@ -31,6 +32,10 @@ public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
             {
                 failures.Add($"{resource.Id}: AWS answered {AwsErrors.Answer(e)}");
             }
+            catch (FleetException e)
+            {
+                failures.Add(e.Message);
+            }
         }
 
         return failures;
@@ -40,10 +45,16 @@ public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
     {
         ResourceKind.Project => clients.CodeBuild.DeleteProjectAsync(new DeleteProjectRequest { Name = resource.Id }, cancellationToken),
         ResourceKind.Fleet => clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = resource.Id }, cancellationToken),
-        ResourceKind.Ami => clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = resource.Id, DeleteAssociatedSnapshots = true }, cancellationToken),
+        ResourceKind.Ami => RemoveAmiAsync(resource.Id, cancellationToken),
         ResourceKind.Snapshot => clients.Ec2.DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = resource.Id }, cancellationToken),
         ResourceKind.SecurityGroup => SecurityGroups.LetGoAsync(clients.Ec2, resource.Id, waiter, cancellationToken),
         ResourceKind.KeyPair => KeyPairs.DeleteAsync(clients.Ec2, resource.Name, cancellationToken),
         _ => clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [resource.Id] }, cancellationToken),
     };
+
+    private async Task RemoveAmiAsync(string id, CancellationToken cancellationToken)
+    {
+        var found = await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, cancellationToken);
+        await AmiRemoval.RunAsync(clients.Ec2, found.Images[0], cancellationToken);
+    }
 }

@@ -7,37 +7,29 @@ namespace Fleetyard.Fleets.Inventory;
 /// <summary>Finds everything of a region that carries Fleetyard's tags; it only reads.</summary>
 public sealed class Survey(CloudClients clients, string region)
 {
-    /// <summary>CodeBuild's batch calls take this many names.</summary>
+    /// <summary>BatchGetProjects takes this many names.</summary>
     private const int Batch = 100;
 
     /// <summary>All of it, in the order of <see cref="ResourceKind"/>.</summary>
     public async Task<IReadOnlyList<Resource>> ReadAsync(CancellationToken cancellationToken)
     {
-        var fleets = await FleetsAsync(cancellationToken);
+        var fleets = await FleetList.ReadAsync(clients, cancellationToken);
         return
         [
             .. await ProjectsAsync(fleets, cancellationToken),
             .. fleets.Where(fleet => IsTagged(fleet.Tags)).Select(Of),
             .. await AmisAsync(fleets, cancellationToken),
             .. await SnapshotsAsync(cancellationToken),
-            .. (await InstancesAsync(Tagged(), cancellationToken)).Select(Of),
+            .. (await InstancesAsync(cancellationToken)).Select(Of),
             .. await SecurityGroupsAsync(cancellationToken),
             .. await KeyPairsAsync(cancellationToken),
         ];
     }
 
-    private async Task<List<Resource>> AmisAsync(List<Fleet> fleets, CancellationToken cancellationToken)
+    private async Task<List<Resource>> AmisAsync(IReadOnlyList<Fleet> fleets, CancellationToken cancellationToken)
     {
         var images = await ImagesAsync([Tagged()], cancellationToken);
-        if (images.Count == 0)
-        {
-            return [];
-        }
-
-        var instances = await InstancesAsync(new Filter("image-id", [.. images.Select(image => image.ImageId)]), cancellationToken);
-        var users = fleets.Where(fleet => fleet.Status?.StatusCode?.Value != "CREATE_FAILED").Select(fleet => (ImageId: fleet.ImageId ?? "", User: fleet.Name!))
-            .Concat(instances.Select(instance => (instance.ImageId, User: instance.InstanceId)))
-            .ToLookup(pair => pair.ImageId, pair => pair.User);
+        var users = await AmiUsers.OfAsync(clients, fleets, images, cancellationToken);
         return
         [
             .. images.Select(image => Of(ResourceKind.Ami, image.ImageId, image.State?.Value ?? "", Ec2(image.Tags)) with
@@ -53,7 +45,7 @@ public sealed class Survey(CloudClients clients, string region)
     private async Task<List<Resource>> SnapshotsAsync(CancellationToken cancellationToken)
     {
         var owned = (await ImagesAsync([], cancellationToken)).SelectMany(image => image.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).ToHashSet();
-        var snapshots = await PagesAsync(
+        var snapshots = await Pages.AllAsync(
             async token =>
             {
                 var page = await clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { OwnerIds = ["self"], Filters = [Tagged()], NextToken = token }, cancellationToken);
@@ -68,7 +60,7 @@ public sealed class Survey(CloudClients clients, string region)
 
     private async Task<List<Resource>> SecurityGroupsAsync(CancellationToken cancellationToken)
     {
-        var groups = await PagesAsync(
+        var groups = await Pages.AllAsync(
             async token =>
             {
                 var page = await clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [Tagged()], NextToken = token }, cancellationToken);
@@ -86,9 +78,9 @@ public sealed class Survey(CloudClients clients, string region)
         ];
     }
 
-    private async Task<List<Resource>> ProjectsAsync(List<Fleet> fleets, CancellationToken cancellationToken)
+    private async Task<List<Resource>> ProjectsAsync(IReadOnlyList<Fleet> fleets, CancellationToken cancellationToken)
     {
-        var names = await PagesAsync(
+        var names = await Pages.AllAsync(
             async token =>
             {
                 var page = await clients.CodeBuild.ListProjectsAsync(new ListProjectsRequest { NextToken = token }, cancellationToken);
@@ -108,53 +100,23 @@ public sealed class Survey(CloudClients clients, string region)
         return found;
     }
 
-    private async Task<List<Fleet>> FleetsAsync(CancellationToken cancellationToken)
+    private async Task<List<Instance>> InstancesAsync(CancellationToken cancellationToken)
     {
-        var arns = await PagesAsync(
+        var reservations = await Pages.AllAsync(
             async token =>
             {
-                var page = await clients.CodeBuild.ListFleetsAsync(new ListFleetsRequest { NextToken = token }, cancellationToken);
-                return (page.Fleets, page.NextToken);
-            });
-        var found = new List<Fleet>();
-        foreach (var batch in arns.Chunk(Batch))
-        {
-            found.AddRange((await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [.. batch] }, cancellationToken)).Fleets ?? []);
-        }
-
-        return found;
-    }
-
-    private async Task<List<Instance>> InstancesAsync(Filter filter, CancellationToken cancellationToken)
-    {
-        var reservations = await PagesAsync(
-            async token =>
-            {
-                var page = await clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [filter], NextToken = token }, cancellationToken);
+                var page = await clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [Tagged()], NextToken = token }, cancellationToken);
                 return (page.Reservations, page.NextToken);
             });
         return [.. reservations.SelectMany(reservation => reservation.Instances ?? []).Where(instance => instance.State.Name.Value != "terminated")];
     }
 
-    private Task<List<Image>> ImagesAsync(List<Filter> filters, CancellationToken cancellationToken) => PagesAsync(
+    private Task<List<Image>> ImagesAsync(List<Filter> filters, CancellationToken cancellationToken) => Pages.AllAsync(
         async token =>
         {
             var page = await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"], Filters = filters, NextToken = token }, cancellationToken);
             return (page.Images, page.NextToken);
         });
-
-    private static async Task<List<T>> PagesAsync<T>(Func<string?, Task<(List<T>? Items, string? Next)>> ask)
-    {
-        var all = new List<T>();
-        string? next = null;
-        do
-        {
-            (var items, next) = await ask(next);
-            all.AddRange(items ?? []);
-        }
-        while (!string.IsNullOrEmpty(next));
-        return all;
-    }
 
     private Resource Of(Fleet fleet) => Of(ResourceKind.Fleet, fleet.Arn!, fleet.Status?.StatusCode?.Value ?? "", CodeBuild(fleet.Tags)) with
     {

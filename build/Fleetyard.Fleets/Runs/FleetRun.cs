@@ -1,3 +1,4 @@
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
 
@@ -8,14 +9,17 @@ public sealed class FleetRun : IDisposable
 {
     private readonly Journal? journal;
     private readonly TimeProvider time;
+    private readonly Lazy<IReadOnlyList<Place>> places;
     private readonly Lazy<Estimates> estimates;
+    private readonly Lock learning = new();
     private long stepBegan;
 
     /// <remarks>A run without a journal is only looked at: nothing of it is written.</remarks>
-    internal FleetRun(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log, string folder, Journal? journal, RunState state, TimeProvider time, Func<IReadOnlyList<RunState>> earlier)
+    internal FleetRun(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, string folder, Journal? journal, RunState state, TimeProvider time, Func<IReadOnlyList<RunState>> earlier)
     {
-        (Recipe, Settings, Clients, Log, Folder, State) = (recipe, settings, clients, log, folder, state);
+        (Recipe, Settings, Log, Folder, State) = (recipe, settings, log, folder, state);
         (this.journal, this.time, stepBegan) = (journal, time, time.GetTimestamp());
+        places = new(() => Place.Of(recipe, clients, log));
         estimates = new(() => new Estimates(earlier()));
     }
 
@@ -26,7 +30,16 @@ public sealed class FleetRun : IDisposable
     public RunSettings Settings { get; }
 
     /// <summary>The clients of the recipe's region.</summary>
-    public CloudClients Clients { get; }
+    public CloudClients Clients => Home.Clients;
+
+    /// <summary>The recipe's regions, the home region first.</summary>
+    public IReadOnlyList<Place> Places => places.Value;
+
+    /// <summary>The region that the AMI is made in.</summary>
+    public Place Home => Places[0];
+
+    /// <summary>The regions that get a copy of it.</summary>
+    public IReadOnlyList<Place> Others => [.. Places.Skip(1)];
 
     /// <summary>Where the run tells what it does.</summary>
     public IRunLog Log { get; }
@@ -56,21 +69,47 @@ public sealed class FleetRun : IDisposable
 
     /// <summary>Writes to disk that something is about to be created.</summary>
     /// <exception cref="FleetException">It could not be written.</exception>
-    public void Intend(string step, string call, string what) => journal?.Intend(step, call, what);
+    public void Intend(string step, string call, string what)
+    {
+        lock (learning)
+        {
+            journal?.Intend(step, call, what);
+        }
+    }
+
+    /// <summary>Writes to disk that something is about to be created in one region.</summary>
+    /// <exception cref="FleetException">It could not be written.</exception>
+    public void Intend(string step, Place place, string call, string what)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        Intend(step, call, place.IsHome ? what : $"{what} in {place.Region}");
+    }
 
     /// <summary>Writes to disk what was learned.</summary>
     /// <exception cref="FleetException">It could not be written.</exception>
     public void Learn(string step, Func<RunState, RunState> learn)
     {
         ArgumentNullException.ThrowIfNull(learn);
-        State = learn(State);
-        if (journal is null)
+        lock (learning)
         {
-            return;
-        }
+            State = learn(State);
+            if (journal is null)
+            {
+                return;
+            }
 
-        journal.Learn(step, State);
-        RunFile.Write(Path.Combine(Folder, "run.json"), State);
+            journal.Learn(step, State);
+            RunFile.Write(Path.Combine(Folder, "run.json"), State);
+        }
+    }
+
+    /// <summary>Writes to disk what was learned of one region.</summary>
+    /// <exception cref="FleetException">It could not be written.</exception>
+    public void Learn(string step, Place place, Func<RegionState, RegionState> learn)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(learn);
+        Learn(step, state => state.With(place, learn(state.In(place))));
     }
 
     /// <summary>What is left of the step that is under way, in brackets behind a blank; empty where no earlier run of the recipe tells.</summary>

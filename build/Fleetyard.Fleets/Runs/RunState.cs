@@ -1,3 +1,5 @@
+using Fleetyard.Fleets.Regions;
+
 namespace Fleetyard.Fleets.Runs;
 
 /// <summary>All that a run has learned; the content of <c>run.json</c>.</summary>
@@ -56,11 +58,17 @@ public sealed record RunState
     /// <summary>Whether the AMI was available once; if EC2 does not know it any more, it is gone.</summary>
     public bool AmiAvailable { get; init; }
 
+    /// <summary>An AMI of the run that came to nothing, until it is deregistered.</summary>
+    public string? FailedAmiId { get; init; }
+
     /// <summary>The fleet's ARN.</summary>
     public string? FleetArn { get; init; }
 
     /// <summary>The build that verified the fleet.</summary>
     public VerifyBuild? Verified { get; init; }
+
+    /// <summary>What it knows of the recipe's further regions.</summary>
+    public IReadOnlyDictionary<string, RegionState> OtherRegions { get; init; } = new Dictionary<string, RegionState>();
 
     /// <summary>The steps that are done, with how long each took in seconds.</summary>
     public IReadOnlyDictionary<string, double> Steps { get; init; } = new Dictionary<string, double>();
@@ -78,10 +86,23 @@ public sealed record RunState
         return AmiId is null ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>() } : left;
     }
 
+    /// <summary>What it knows of one of its regions.</summary>
+    internal RegionState In(Place place) => place.IsHome
+        ? new() { AmiId = AmiId, AmiAvailable = AmiAvailable, FailedAmiId = FailedAmiId, FleetArn = FleetArn, Verified = Verified }
+        : OtherRegions.GetValueOrDefault(place.Region) ?? new();
+
+    /// <summary>The state with what was learned of one of its regions.</summary>
+    internal RunState With(Place place, RegionState region) => place.IsHome
+        ? this with { AmiId = region.AmiId, AmiAvailable = region.AmiAvailable, FailedAmiId = region.FailedAmiId, FleetArn = region.FleetArn, Verified = region.Verified }
+        : this with { OtherRegions = new Dictionary<string, RegionState>(OtherRegions) { [place.Region] = region } };
+
+    /// <summary>The state once the AMI of a region is gone; the copies of the home region's go with that.</summary>
+    internal RunState WithoutAmi(Place place) => place.IsHome ? WithoutAmi() : With(place, In(place).WithoutCopy());
+
     /// <summary>The state once the AMI is gone: what was done on an instance that is still there stands.</summary>
-    internal RunState WithoutAmi()
+    private RunState WithoutAmi()
     {
-        var left = this with { AmiId = null, AmiAvailable = false };
+        var left = this with { AmiId = null, AmiAvailable = false, OtherRegions = OtherRegions.ToDictionary(region => region.Key, region => region.Value.WithoutCopy()) };
         return InstanceId is null
             ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>() }
             : left with { Steps = Steps.Where(step => !AfterInstance.Contains(step.Key)).ToDictionary() };

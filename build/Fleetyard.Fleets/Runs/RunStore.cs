@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Runs;
@@ -10,23 +11,31 @@ namespace Fleetyard.Fleets.Runs;
 /// <param name="time">The clock.</param>
 public sealed class RunStore(string folder, TimeProvider time)
 {
-    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet, or begins one.</summary>
+    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">What the run is told beside it.</param>
+    /// <param name="clients">The clients of a region.</param>
+    /// <param name="log">Where the run tells what it does.</param>
     /// <exception cref="FleetException">A journal cannot be read.</exception>
-    public FleetRun Open(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    public FleetRun Open(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
         return (settings.Force ? null : Unfinished(recipe, settings, clients, log)) ?? Begin(recipe, settings, clients, log);
     }
 
-    /// <summary>The run that <see cref="Open"/> would give, only to look at: nothing of it is written.</summary>
-    public FleetRun Preview(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    /// <summary>The run that <see cref="Open"/> would give, only to look at: nothing of it is written, and its clients refuse what is no read.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">What the run would be told beside it.</param>
+    /// <param name="clients">The clients of a region, made for this run alone.</param>
+    /// <param name="log">Where the run tells what it sees.</param>
+    public FleetRun Preview(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
         var last = settings.Force ? null : States(settings.Cloud).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
-        return new FleetRun(recipe, settings, clients, log, "", journal: null, state, time, () => Earlier(state));
+        return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
 
     /// <summary>The last known state of every run in a cloud; a run whose <c>run.json</c> cannot be read is left out.</summary>
@@ -53,7 +62,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     private IReadOnlyList<RunState> Earlier(RunState state) =>
         [.. States(state.Cloud).Where(other => other.RunId != state.RunId && other.Recipe == state.Recipe && other.Region == state.Region)];
 
-    private FleetRun? Unfinished(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    private FleetRun? Unfinished(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         if (!Directory.Exists(folder))
         {
@@ -79,7 +88,11 @@ public sealed class RunStore(string folder, TimeProvider time)
     }
 
     private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
-        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && state.FleetArn is null;
+        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && !HasAllFleets(state, recipe);
+
+    /// <summary>A region that the recipe got later is another run's.</summary>
+    private static bool HasAllFleets(RunState state, Recipe recipe) => state.FleetArn is not null
+        && recipe.OtherRegions.All(other => !state.OtherRegions.TryGetValue(other.Region, out var region) || region.FleetArn is not null);
 
     /// <summary>Ids mean something in one region of one cloud only.</summary>
     private static bool IsIn(RunState state, Recipe recipe, RunSettings settings) => state.Cloud == settings.Cloud && state.Region == recipe.Region;
@@ -92,7 +105,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         .OrderByDescending(path => Path.GetFileName(Path.GetDirectoryName(path))![.."yyyyMMddTHHmmssZ".Length], StringComparer.Ordinal)
         .ThenByDescending(File.GetLastWriteTimeUtc);
 
-    private FleetRun Begin(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log)
+    private FleetRun Begin(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         var state = NewState(recipe, settings);
         var runFolder = Path.GetFullPath(Path.Combine(folder, state.RunId));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Amazon.Runtime;
+using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Fleets.Waiting;
@@ -18,7 +19,10 @@ public sealed class Waiter(TimeProvider time)
     private readonly ConcurrentDictionary<(string Cloud, string Region), SharedReaders> readers = new();
 
     /// <summary>What the runs of a region that wait by this waiter are read by, together.</summary>
-    internal SharedReaders In(FleetRun run) => readers.GetOrAdd((run.Settings.Cloud, run.Recipe.Region), _ => new SharedReaders(run.Clients, time));
+    internal SharedReaders In(FleetRun run) => In(run, run.Home);
+
+    /// <summary>The same of another of the run's regions.</summary>
+    internal SharedReaders In(FleetRun run, Place place) => readers.GetOrAdd((run.Settings.Cloud, place.Region), _ => new SharedReaders(place.Clients, time));
 
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="what">What is waited for, as in "instance i-1 to run".</param>

@@ -34,7 +34,7 @@ internal sealed class BatchTests
                 Ami = yard.Recipe.Ami with { Name = $"sample-{number}-{{date}}" },
                 Fleet = yard.Recipe.Fleet with { Name = $"sample-{number}" },
             },
-            yard.Settings, yard.Clients, yard.Log)).ToList();
+            yard.Settings, yard.In, yard.Log)).ToList();
         foreach (var step in yard.Chain.Steps.SkipLast(1))
         {
             await Task.WhenAll(runs.Select(run => Task.Run(async () =>

@@ -42,6 +42,9 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     /// <summary>The bodies that went out for an operation, in readable form.</summary>
     public IReadOnlyList<string> Sent(string operation) => [.. sent.Where(one => one.Operation == operation).Select(one => WebUtility.UrlDecode(one.Body))];
 
+    /// <summary>Takes back what was arranged in the service's place.</summary>
+    public void Drop(string operation) => answers.TryRemove(operation, out _);
+
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;

@@ -22,6 +22,12 @@ internal static class Sample
         Fingerprint = new string('f', 64),
     };
 
+    public const string EasternOrganization = "arn:aws:organizations::851725618577:organization/o-c6wcu152r1";
+
+    public static OtherRegion East { get; } = new() { Region = "us-east-1", OrganizationArn = EasternOrganization, Fleet = Recipe.Fleet };
+
+    public static Recipe InTwoRegions { get; } = Recipe with { OtherRegions = [East] };
+
     public static RecipeScript Script(string text, string name = "script.sh", TimeSpan? timeout = null) =>
         new(name, "#!/bin/sh\nset -eu\n" + text + "\n", new Dictionary<string, string>(), timeout ?? TimeSpan.FromMinutes(5));
 

@@ -5,6 +5,7 @@ using Amazon.CodeBuild.Model;
 using Amazon.EC2;
 using Amazon.EC2InstanceConnect;
 using Amazon.EC2.Model;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -23,6 +24,7 @@ internal sealed class Yard : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly FleetChain chain;
     private LocalCloudServer? server;
+    private int retries;
 
     private Yard(TimeProvider? time)
     {
@@ -75,7 +77,8 @@ internal sealed class Yard : IAsyncDisposable
             },
         };
         yard.server = await LocalCloudServer.StartAsync(configure?.Invoke(options) ?? options, CancellationToken.None);
-        yard.Clients = yard.Connect(yard.server, retries);
+        yard.retries = retries;
+        yard.Clients = yard.In(Sample.Recipe.Region);
         return yard;
     }
 
@@ -92,7 +95,7 @@ internal sealed class Yard : IAsyncDisposable
     public async Task<RunState> CommandAsync(string target = "CreateFleet", bool keep = false, CancellationToken cancellationToken = default)
     {
         using var run = Begin();
-        IFleetStep[] steps = [chain.PrepareInstance, chain.InstallDeps, chain.ConfigureNix, chain.SnapshotAmi, chain.GrantAccess, chain.CreateFleet];
+        IFleetStep[] steps = [.. chain.Steps];
         try
         {
             foreach (var step in steps[..(Array.FindIndex(steps, step => step.Name == target) + 1)])
@@ -115,8 +118,33 @@ internal sealed class Yard : IAsyncDisposable
         }
     }
 
+    /// <summary>Clients of a region, on the wire that can be cut.</summary>
+    public CloudClients In(string region)
+    {
+        var credentials = new BasicAWSCredentials(server!.AccessKeyId, server.SecretAccessKey);
+        return new(
+            new AmazonEC2Client(credentials, On(new AmazonEC2Config())),
+            new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
+            new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
+            new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
+            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
+            new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())),
+            new AmazonEC2InstanceConnectClient(credentials, On(new AmazonEC2InstanceConnectConfig())),
+            new OwnAddress());
+
+        TConfig On<TConfig>(TConfig config)
+            where TConfig : ClientConfig
+        {
+            config.ServiceURL = server.Endpoint.ToString();
+            config.AuthenticationRegion = region;
+            config.MaxErrorRetry = retries;
+            config.HttpClientFactory = wire;
+            return config;
+        }
+    }
+
     /// <summary>The run, opened as a command opens it.</summary>
-    public FleetRun Begin() => new RunStore(Runs, time).Open(Recipe, Settings, Clients, Log);
+    public FleetRun Begin() => new RunStore(Runs, time).Open(Recipe, Settings, In, Log);
 
     public FleetChain Chain => chain;
 
@@ -128,9 +156,23 @@ internal sealed class Yard : IAsyncDisposable
     public async Task<List<Instance>> LivingAsync() =>
         [.. (await InstancesAsync()).Where(instance => instance.State.Name.Value is not ("terminated" or "shutting-down"))];
 
-    public async Task<List<Image>> AmisAsync() => (await Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
+    public Task<List<Image>> AmisAsync() => AmisAsync(Recipe.Region);
 
-    public async Task<Fleet> FleetAsync() => (await Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [Recipe.Fleet.Name] })).Fleets.Single();
+    public async Task<List<Image>> AmisAsync(string region) => (await In(region).Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
+
+    /// <summary>Who may launch an AMI: ARNs, accounts and groups.</summary>
+    public async Task<List<string>> LaunchersAsync(string image, string region)
+    {
+        var answer = await In(region).Ec2.DescribeImageAttributeAsync(new DescribeImageAttributeRequest { ImageId = image, Attribute = ImageAttributeName.LaunchPermission });
+        return [.. (answer.ImageAttribute.LaunchPermissions ?? []).Select(permission => permission.OrganizationArn ?? permission.OrganizationalUnitArn ?? permission.UserId ?? permission.Group.Value)];
+    }
+
+    public Task<Fleet> FleetAsync() => FleetAsync(Recipe.Region);
+
+    public async Task<Fleet> FleetAsync(string region) => (await In(region).CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [Recipe.Fleet.Name] })).Fleets.Single();
+
+    /// <summary>A run as a plan looks at it.</summary>
+    public FleetRun Look() => new RunStore(Runs, time).Preview(Recipe, Settings, In, Log);
 
     public string Journal() => string.Concat(Directory.GetFiles(Runs, "journal.jsonl", SearchOption.AllDirectories).Select(Read));
 
@@ -152,28 +194,5 @@ internal sealed class Yard : IAsyncDisposable
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return reader.ReadToEnd();
-    }
-
-    private CloudClients Connect(LocalCloudServer to, int retries)
-    {
-        var credentials = new BasicAWSCredentials(to.AccessKeyId, to.SecretAccessKey);
-        return new(
-            new AmazonEC2Client(credentials, On(new AmazonEC2Config())),
-            new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
-            new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
-            new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
-            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
-            new AmazonEC2InstanceConnectClient(credentials, On(new AmazonEC2InstanceConnectConfig())),
-            new OwnAddress());
-
-        TConfig On<TConfig>(TConfig config)
-            where TConfig : ClientConfig
-        {
-            config.ServiceURL = to.Endpoint.ToString();
-            config.AuthenticationRegion = Sample.Recipe.Region;
-            config.MaxErrorRetry = retries;
-            config.HttpClientFactory = wire;
-            return config;
-        }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ChainCloud : IAsyncDisposable
     public CloudClients In(string region) => LocalClients.Of(server!, region);
 
     public FleetRun Open(Recipe recipe) => new RunStore(Path.Combine(folder.FullName, "runs"), TimeProvider.System)
-        .Open(recipe, new RunSettings { Cloud = "local/wire", Owner = "wire" }, In(recipe.Region), new Silence());
+        .Open(recipe, new RunSettings { Cloud = "local/wire", Owner = "wire" }, In, new Silence());
 
     /// <summary>Takes a recipe through steps, leaving out what has nothing to do, as the program does.</summary>
     public async Task RunAsync(Recipe recipe, params IFleetStep[] steps)
