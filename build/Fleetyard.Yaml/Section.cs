@@ -54,7 +54,8 @@ public sealed partial class Section
     {
         const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         var rule = new Rule(text => decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && number > above && number <= most,
-            string.Create(CultureInfo.InvariantCulture, $"a number of more than {above} and at most {most}")) with { Kinds = ScalarKinds.Number };
+            string.Create(CultureInfo.InvariantCulture, $"a number of more than {above} and at most {most}")) with
+        { Kinds = ScalarKinds.Number };
         return Text(key, rule) is { } text ? decimal.Parse(text, style, CultureInfo.InvariantCulture) : null;
     }
 

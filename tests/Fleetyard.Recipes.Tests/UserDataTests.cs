@@ -26,8 +26,11 @@ internal sealed class UserDataTests
         Assert.That((script.Name, script.Content, script.Environment.Count), Is.EqualTo(("first-boot.sh", "#!/bin/sh\necho first\n", 0)));
     }
 
-    [Test]
-    public void Script_that_names_no_interpreter_is_refused() => Assert.That(Fault("echo first\n"), Is.EqualTo(
+    [TestCase("echo first\n")]
+    [TestCase("# a comment\n")]
+    [TestCase("\n#!/bin/sh\n")]
+    [TestCase("#cloud-config\nruncmd: [reboot]\n")]
+    public void Script_that_names_no_interpreter_is_refused(string script) => Assert.That(Fault(script), Is.EqualTo(
         "sample.yml:16:13: instance.userData is 'first-boot.sh' (its first line names no interpreter; begin it with #!, such as #!/bin/sh)"));
 
     [Test]
