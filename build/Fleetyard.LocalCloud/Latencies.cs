@@ -10,7 +10,7 @@ public sealed record Latencies
     private static readonly string[] Names =
     [
         "instance-pending", "ssm-online", "instance-stopping", "instance-terminating", "image-pending", "image-copying", "image-visible", "spot-interruption",
-        "fleet-creating", "fleet-updating", "fleet-deleting", "build-queued", "eventual-consistency",
+        "fleet-creating", "fleet-updating", "fleet-deleting", "build-queued", "eventual-consistency", "fleet-visible", "tags-visible",
     ];
 
     private readonly IReadOnlyDictionary<string, (double From, double To)> seconds;
@@ -36,14 +36,23 @@ public sealed record Latencies
         ["eventual-consistency"] = (1, 2),
     });
 
-    /// <summary>Reads a YAML file of <c>name: seconds</c> or <c>name: from-to</c>; what it does not name is zero.</summary>
+    /// <summary>Whether the file says <c>throttling: aws</c>.</summary>
+    internal bool Throttles { get; private init; }
+
+    /// <summary>Reads a YAML file of <c>name: seconds</c> or <c>name: from-to</c>; what it does not name is zero. <c>throttling: aws</c> in it throttles requests as AWS does.</summary>
     /// <exception cref="LocalCloudException">The file is not there, or holds something else.</exception>
     public static Latencies Read(string path)
     {
         try
         {
             var read = new DeserializerBuilder().Build().Deserialize<Dictionary<string, string>?>(File.ReadAllText(path)) ?? [];
-            return new(read.ToDictionary(entry => Known(path, entry.Key), entry => Range(path, entry.Key, entry.Value)));
+            var throttling = read.Remove("throttling", out var how) ? how : "none";
+            if (throttling is not ("aws" or "none"))
+            {
+                throw new LocalCloudException($"latencies {path}: 'throttling' is '{throttling}'; use aws or none.");
+            }
+
+            return new(read.ToDictionary(entry => Known(path, entry.Key), entry => Range(path, entry.Key, entry.Value))) { Throttles = throttling == "aws" };
         }
         catch (YamlException fault)
         {

@@ -31,6 +31,9 @@ public sealed record LocalCloudOptions
     /// </summary>
     public bool AdoptsUnknownIds { get; init; }
 
+    /// <summary>Whether requests are throttled as AWS throttles them: token buckets for each operation and region. A latency file may say it too (<c>throttling: aws</c>).</summary>
+    public bool Throttles { get; init; }
+
     /// <summary>What EC2 has to give; by default enough of everything.</summary>
     public Capacity Capacity { get; init; } = new();
 

@@ -54,14 +54,15 @@ public sealed class LocalCloudServer : IAsyncDisposable
         try
         {
             await Recovery.RunAsync(cloud, cancellationToken);
-            var dispatcher = new Dispatcher(new SigV4(accessKeyId, secretAccessKey, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess), Ec2Operations.Of(cloud), StsOperations.Of(), new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
+            var keys = new AccessKeys(new(accessKeyId, secretAccessKey, new(Cloud.CallerArn, "AIDALOCALCLOUD000000")), options.Time);
+            var dispatcher = new Dispatcher(new SigV4(keys, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess), Ec2Operations.Of(cloud), StsOperations.Of(keys, options.Time), new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
             {
                 ["ssm"] = SsmOperations.Of(cloud),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
                 ["logs"] = LogsOperations.Of(cloud),
                 ["kms"] = KmsOperations.Of(cloud),
                 ["ec2-instance-connect"] = InstanceConnectOperations.Of(cloud),
-            }, options.Observe);
+            }, options.Throttles || options.Latencies.Throttles ? new Throttle(options.Time) : null, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel =>

@@ -37,7 +37,7 @@ internal sealed class Fleets(Cloud cloud)
                 }, call.Body, Members);
             FleetRules.Check(wire);
             var fault = rules.WhyNot(call.Region, wire);
-            return Put(wire, call.Region, new("CREATING", fault is null ? "ACTIVE" : "CREATE_FAILED", cloud.After("fleet-creating"), false), fault);
+            return Put(wire, call.Region, new("CREATING", fault is null ? "ACTIVE" : "CREATE_FAILED", cloud.After("fleet-creating"), false), fault, cloud.After("fleet-visible"));
         }
     }
 
@@ -56,9 +56,12 @@ internal sealed class Fleets(Cloud cloud)
             FleetRules.Check(wire);
             return rules.WhyNot(call.Region, wire) is { } fault
                 ? throw Rules.Fault(fault)
-                : Put(wire, call.Region, new("UPDATING", "ACTIVE", cloud.After("fleet-updating"), false), null);
+                : Put(wire, call.Region, new(Rotates(fleet.Wire, wire) ? "ROTATING" : "UPDATING", "ACTIVE", cloud.After("fleet-updating"), false), null, fleet.VisibleFrom);
         }
     }
+
+    /// <summary>A fleet on another AMI gets new machines, one after the other.</summary>
+    private static bool Rotates(JsonObject before, JsonObject after) => !JsonNode.DeepEquals(before["imageId"], after["imageId"]);
 
     /// <summary>The API model has no ResourceNotFoundException here, so a fleet that is not there is an input that is not valid.</summary>
     public JsonObject Delete(JsonCall call)
@@ -84,7 +87,7 @@ internal sealed class Fleets(Cloud cloud)
             throw Rules.Fault("names takes 1 to 100 names or ARNs.");
         }
 
-        var living = Living(call.Region).ToList();
+        var living = Living(call.Region).Where(IsSeen).ToList();
         var found = names.Distinct().Select(name => (Name: name, Fleet: living.FirstOrDefault(fleet => fleet.Id == name || (string?)fleet.Wire["name"] == name))).ToList();
         return new()
         {
@@ -94,7 +97,7 @@ internal sealed class Fleets(Cloud cloud)
     }
 
     public JsonObject List(JsonCall call) =>
-        Page.Of(call, "fleets", Page.Sorted(call, Living(call.Region).Select(fleet => fleet.Wire)).Select(wire => (string)wire["arn"]!));
+        Page.Of(call, "fleets", Page.Sorted(call, Living(call.Region).Where(IsSeen).Select(fleet => fleet.Wire)).Select(wire => (string)wire["arn"]!));
 
     /// <summary>The fleet of an ARN, unless it is gone.</summary>
     public FleetDocument? Find(string region, string? arn) =>
@@ -104,10 +107,12 @@ internal sealed class Fleets(Cloud cloud)
 
     private bool IsThere(FleetDocument fleet) => fleet.State.At(cloud.Now) != "DELETED";
 
-    private JsonObject Put(JsonObject wire, string region, Transition state, string? message)
+    private bool IsSeen(FleetDocument fleet) => cloud.Now >= fleet.VisibleFrom;
+
+    private JsonObject Put(JsonObject wire, string region, Transition state, string? message, DateTimeOffset visibleFrom)
     {
         wire["lastModified"] = JsonCall.Epoch(cloud.Now);
-        var fleet = new FleetDocument((string)wire["arn"]!, region, wire, state, message);
+        var fleet = new FleetDocument((string)wire["arn"]!, region, wire, state, message, visibleFrom);
         cloud.Store.Put(fleet.Id, fleet);
         return new() { ["fleet"] = Shown(fleet) };
     }

@@ -17,12 +17,12 @@ internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
             var tags = TagRules.Read(call, "Tag");
             foreach (var id in ids)
             {
-                TagRules.CheckCount(cloud.Tags(id).Keys.Union(tags.Keys).Count());
+                TagRules.CheckCount((cloud.Store.Get<TagsDocument>(id)?.Tags ?? []).Keys.Union(tags.Keys).Count());
             }
 
             foreach (var id in ids)
             {
-                cloud.Tag(id, call.Region, tags);
+                cloud.Retag(id, call.Region, before => before.Where(tag => !tags.ContainsKey(tag.Key)).Concat(tags));
             }
         }
 
@@ -37,10 +37,7 @@ internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
             var asked = call.Structures("Tag");
             foreach (var id in Resources(call))
             {
-                cloud.Store.Change<TagsDocument>(id, document => document with
-                {
-                    Tags = document.Tags.Where(tag => asked.Count > 0 && !asked.Any(one => one["Key"] == tag.Key && (one["Value"] ?? tag.Value) == tag.Value)).ToDictionary(),
-                });
+                cloud.Retag(id, call.Region, before => before.Where(tag => asked.Count > 0 && !asked.Any(one => one["Key"] == tag.Key && (one["Value"] ?? tag.Value) == tag.Value)));
             }
         }
 
@@ -49,7 +46,7 @@ internal sealed class ResourceTags(Cloud cloud, SecurityGroups groups)
 
     public IEnumerable<XElement> Describe(QueryCall call)
     {
-        var all = cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region).SelectMany(document => document.Tags.Select(tag => (document.Id, tag.Key, tag.Value, document.Tags)));
+        var all = cloud.Store.All<TagsDocument>().Where(document => document.Region == call.Region).SelectMany(document => cloud.Seen(document).Select(tag => (document.Id, tag.Key, tag.Value, document.Tags)));
         var filters = new Filters<(string Id, string Key, string Value, Dictionary<string, string> Tags)>(new Dictionary<string, Func<(string Id, string Key, string Value, Dictionary<string, string> Tags), IEnumerable<string?>>>
         {
             ["resource-id"] = tag => [tag.Id],

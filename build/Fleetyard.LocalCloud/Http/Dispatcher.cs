@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Fleetyard.LocalCloud.Iam;
+using Fleetyard.LocalCloud.Sts;
 using Microsoft.AspNetCore.Http;
 
 namespace Fleetyard.LocalCloud.Http;
@@ -13,6 +14,7 @@ internal sealed class Dispatcher(
     IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> ec2,
     IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> sts,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, Func<JsonCall, JsonObject>>> json,
+    Throttle? throttle,
     Action<WireExchange>? observe)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -78,7 +80,8 @@ internal sealed class Dispatcher(
             throw new AwsFault("UnknownOperationException", $"LocalCloud knows no service of the target '{target}'.");
         }
 
-        var region = Signed(context, bytes, call.Service);
+        var (region, _) = Signed(context, bytes, call.Service);
+        throttle?.Take(call.Service, call.Operation, region, new Dictionary<string, string>());
         var handler = json.GetValueOrDefault(call.Service)?.GetValueOrDefault(call.Operation)
             ?? throw new AwsFault("UnknownOperationException", $"LocalCloud does not implement {call.Service} {call.Operation}.");
         RequireType(context, "application/x-amz-json-1.1", "SerializationException");
@@ -95,7 +98,8 @@ internal sealed class Dispatcher(
         var isSts = parameters.GetValueOrDefault("Version") == WireProtocol.StsVersion;
         protocol = isSts ? WireProtocol.Sts : WireProtocol.Ec2;
         call = call with { Service = isSts ? "sts" : "ec2", Operation = parameters.GetValueOrDefault("Action", "") };
-        var region = Signed(context, bytes, call.Service);
+        var (region, caller) = isSts && call.Operation == StsOperations.Unsigned ? ("us-east-1", null) : Signed(context, bytes, call.Service);
+        throttle?.Take(call.Service, call.Operation, region, parameters);
         if (call.Operation.Length == 0)
         {
             throw new AwsFault("MissingAction", "The request is missing an action or a required parameter: Action.");
@@ -107,7 +111,7 @@ internal sealed class Dispatcher(
             throw new AwsFault("NoSuchVersion", $"LocalCloud knows EC2's API version {WireProtocol.Ec2Version}, not '{parameters.GetValueOrDefault("Version")}'.");
         }
 
-        var asked = new QueryCall(region, parameters);
+        var asked = new QueryCall(region, parameters) { Caller = caller };
         if (!isSts)
         {
             authorizer.Check(call.Operation, asked);
@@ -116,11 +120,11 @@ internal sealed class Dispatcher(
         return protocol.Answer(call.Operation, [.. handler(asked)]);
     }
 
-    private string Signed(HttpContext context, byte[] bytes, string service)
+    private (string Region, Caller? Caller) Signed(HttpContext context, byte[] bytes, string service)
     {
-        var (region, signedFor) = signatures.Check(context.Request, bytes);
+        var (region, signedFor, caller) = signatures.Check(context.Request, bytes);
         return signedFor == service
-            ? region
+            ? (region, caller)
             : throw new AwsFault("SignatureDoesNotMatch", $"Credential should be scoped to correct service: '{service}'.", 403);
     }
 

@@ -5,6 +5,9 @@ namespace Fleetyard.LocalCloud.Http;
 /// <summary>A request of the EC2 or query protocol.</summary>
 internal sealed record QueryCall(string Region, IReadOnlyDictionary<string, string> Parameters)
 {
+    /// <summary>Who calls; null where the operation takes no signature.</summary>
+    public Caller? Caller { get; init; }
+
     public string? this[string name] => Parameters.GetValueOrDefault(name);
 
     public string Required(string name) => this[name] is { Length: > 0 } value

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace Fleetyard.LocalCloud.Http;
 
 /// <summary>Checks a request's Signature Version 4.</summary>
-internal sealed class SigV4(string accessKeyId, string secretAccessKey, TimeProvider time)
+internal sealed class SigV4(AccessKeys keys, TimeProvider time)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
 
-    /// <returns>The credential scope's region and service.</returns>
-    public (string Region, string Service) Check(HttpRequest request, byte[] body)
+    /// <returns>The credential scope's region and service, and whose key it is.</returns>
+    public (string Region, string Service, Caller Caller) Check(HttpRequest request, byte[] body)
     {
         const string scheme = "AWS4-HMAC-SHA256 ";
         var header = request.Headers.Authorization.ToString();
@@ -30,10 +30,7 @@ internal sealed class SigV4(string accessKeyId, string secretAccessKey, TimeProv
             throw new AwsFault("IncompleteSignature", "The Authorization header lacks a credential scope, host or x-amz-date.");
         }
 
-        if (scope[0] != accessKeyId)
-        {
-            throw new AwsFault("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
-        }
+        var accessKey = keys.Find(scope[0], request.Headers["X-Amz-Security-Token"].ToString());
 
         if (!DateTimeOffset.TryParseExact(date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)
             || (time.GetUtcNow() - when).Duration() > Tolerance)
@@ -46,14 +43,14 @@ internal sealed class SigV4(string accessKeyId, string secretAccessKey, TimeProv
         var headers = string.Concat(signed.Select(name => $"{name}:{string.Join(' ', request.Headers[name].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries))}\n"));
         var canonical = $"{request.Method}\n{request.Path}\n{request.QueryString.Value?.TrimStart('?')}\n{headers}\n{string.Join(';', signed)}\n{hash}";
         var toSign = $"AWS4-HMAC-SHA256\n{date}\n{string.Join('/', scope[1..])}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secretAccessKey), scope[1]), scope[2]), scope[3]), scope[4]);
+        var key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + accessKey.Secret), scope[1]), scope[2]), scope[3]), scope[4]);
         var given = Encoding.ASCII.GetBytes(parts.GetValueOrDefault("Signature", ""));
         if ((claimed.Length > 0 && claimed != hash) || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hex(Hmac(key, toSign))), given))
         {
             throw new AwsFault("SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.", 403);
         }
 
-        return (scope[2], scope[3]);
+        return (scope[2], scope[3], accessKey.Caller);
     }
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));

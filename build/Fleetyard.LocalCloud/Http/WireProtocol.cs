@@ -58,6 +58,7 @@ internal abstract class WireProtocol
             ["IncompleteSignature"] = "IncompleteSignatureException",
             ["InvalidClientTokenId"] = "UnrecognizedClientException",
             ["MissingAuthenticationToken"] = "MissingAuthenticationTokenException",
+            ["ExpiredToken"] = "ExpiredTokenException",
             ["RequestExpired"] = "InvalidSignatureException",
             ["SignatureDoesNotMatch"] = "InvalidSignatureException",
         };
@@ -73,7 +74,7 @@ internal abstract class WireProtocol
     private sealed class Ec2Protocol : WireProtocol
     {
         /// <summary>EC2's name for credentials that do not hold ("Error codes for the Amazon EC2 API").</summary>
-        private static readonly Dictionary<string, string> Codes = new() { ["InvalidClientTokenId"] = "AuthFailure", ["SignatureDoesNotMatch"] = "AuthFailure" };
+        private static readonly Dictionary<string, string> Codes = new() { ["InvalidClientTokenId"] = "AuthFailure", ["SignatureDoesNotMatch"] = "AuthFailure", ["ExpiredToken"] = "RequestExpired" };
 
         public override string ContentType => "text/xml;charset=UTF-8";
 

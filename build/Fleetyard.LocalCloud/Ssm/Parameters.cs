@@ -29,6 +29,35 @@ internal static class Parameters
         };
     }
 
+    /// <summary>The parameters below a path: right below it, or at any depth.</summary>
+    public static JsonObject GetByPath(JsonCall call)
+    {
+        var path = call.Required("Path", SsmFault.Validation);
+        if (!path.StartsWith('/'))
+        {
+            throw new AwsFault(SsmFault.Validation, "The parameter doesn't meet the parameter name requirements. The parameter name must begin with a forward slash \"/\".");
+        }
+
+        if ((call.Body["ParameterFilters"] as JsonArray)?.Count > 0)
+        {
+            throw new AwsFault("InvalidFilterKey", "LocalCloud's GetParametersByPath takes no ParameterFilters.");
+        }
+
+        var isDeep = call.Body["Recursive"]?.GetValue<bool>() == true;
+        var below = path.TrimEnd('/') + "/";
+        var found = PublicImage.All.Select(image => image.Parameter).OfType<string>()
+            .Where(name => name.StartsWith(below, StringComparison.Ordinal) && (isDeep || !name[below.Length..].Contains('/', StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
+        var page = Page<string>.Of(found, call.Text("NextToken"), call.Number("MaxResults", 1, 10, SsmFault.Validation) ?? 10)
+            ?? throw SsmFault.Of("InvalidNextToken", "The specified token isn't valid.");
+        var answer = new JsonObject { ["Parameters"] = new JsonArray([.. page.Items.Select(name => Parameter(call.Region, name))]) };
+        if (page.NextToken is not null)
+        {
+            answer["NextToken"] = page.NextToken;
+        }
+
+        return answer;
+    }
+
     private static JsonObject? Parameter(string region, string name) => PublicImage.All.FirstOrDefault(image => image.Parameter == name) is { } image
         ? new()
         {

@@ -29,6 +29,7 @@ internal sealed partial class SendCommands(Cloud cloud, CommandRuns runs, Manage
         var ids = Instances(call);
         var commandId = Guid.NewGuid().ToString();
         var version = call.Text("DocumentVersion") ?? "$DEFAULT";
+        var sent = new List<CommandDocument>();
         foreach (var id in ids)
         {
             var command = new CommandDocument
@@ -41,34 +42,16 @@ internal sealed partial class SendCommands(Cloud cloud, CommandRuns runs, Manage
                 DocumentVersion = version,
                 Requested = cloud.Now,
                 VisibleFrom = cloud.After("eventual-consistency"),
+                Parameters = (JsonObject)parameters.Body.DeepClone(),
+                DeliverySeconds = delivery,
+                ExecutionSeconds = execution,
             };
+            sent.Add(command);
             cloud.Store.Put(command.Id, command);
             runs.Start(command, script, TimeSpan.FromSeconds(delivery), TimeSpan.FromSeconds(execution));
         }
 
-        return new()
-        {
-            ["Command"] = new JsonObject
-            {
-                ["CommandId"] = commandId,
-                ["Comment"] = comment,
-                ["CompletedCount"] = 0,
-                ["DeliveryTimedOutCount"] = 0,
-                ["DocumentName"] = Document,
-                ["DocumentVersion"] = version,
-                ["ErrorCount"] = 0,
-                ["ExpiresAfter"] = JsonCall.Epoch(cloud.Now.AddSeconds(delivery + execution)),
-                ["InstanceIds"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]),
-                ["MaxConcurrency"] = "50",
-                ["MaxErrors"] = "0",
-                ["Parameters"] = parameters.Body.DeepClone(),
-                ["RequestedDateTime"] = JsonCall.Epoch(cloud.Now),
-                ["Status"] = "Pending",
-                ["StatusDetails"] = "Pending",
-                ["TargetCount"] = ids.Count,
-                ["TimeoutSeconds"] = delivery,
-            },
-        };
+        return new() { ["Command"] = CommandItem.Of(sent) };
     }
 
     private static void CheckDocument(JsonCall call)

@@ -16,10 +16,12 @@ internal static class SsmOperations
         {
             ["GetParameter"] = Parameters.Get,
             ["GetParameters"] = Parameters.GetMany,
+            ["GetParametersByPath"] = Parameters.GetByPath,
             ["DescribeInstanceInformation"] = managed.Describe,
             ["SendCommand"] = new SendCommands(cloud, runs, managed).Send,
             ["GetCommandInvocation"] = invocations.Get,
             ["ListCommandInvocations"] = invocations.List,
+            ["ListCommands"] = new CommandLists(cloud, runs).List,
             ["CancelCommand"] = invocations.Cancel,
         };
     }

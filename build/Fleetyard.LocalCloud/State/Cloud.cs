@@ -75,16 +75,27 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
         store.Dispose();
     }
 
-    public Dictionary<string, string> Tags(string id) => store.Get<TagsDocument>(id)?.Tags ?? [];
+    /// <summary>A resource's tags, as they are seen now.</summary>
+    public Dictionary<string, string> Tags(string id) => store.Get<TagsDocument>(id) is { } document ? Seen(document) : [];
 
+    public Dictionary<string, string> Seen(TagsDocument document) => document.Before is { } before && Now < document.VisibleFrom ? before : document.Tags;
+
+    /// <summary>Gives a new resource its tags.</summary>
     public void Tag(string id, string region, IEnumerable<KeyValuePair<string, string>> tags)
     {
-        var all = Tags(id);
+        var all = new Dictionary<string, string>();
         foreach (var (key, value) in tags)
         {
             all[key] = value;
         }
 
         store.Put(id, new TagsDocument(id, region, all));
+    }
+
+    /// <summary>Changes a resource's tags, which is seen when it has got round.</summary>
+    public void Retag(string id, string region, Func<IReadOnlyDictionary<string, string>, IEnumerable<KeyValuePair<string, string>>> change)
+    {
+        var before = store.Get<TagsDocument>(id) ?? new(id, region, []);
+        store.Put(id, before with { Tags = change(before.Tags).ToDictionary(), Before = Seen(before), VisibleFrom = After("tags-visible") });
     }
 }

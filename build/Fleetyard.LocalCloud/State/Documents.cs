@@ -65,7 +65,8 @@ internal sealed record InstanceDocument
 /// <summary>The Spot request of an instance.</summary>
 internal sealed record SpotRequest(string Id, bool IsPersistent);
 
-internal sealed record TagsDocument(string Id, string Region, Dictionary<string, string> Tags);
+/// <summary>A resource's tags, and what is seen of them until a change has got round.</summary>
+internal sealed record TagsDocument(string Id, string Region, Dictionary<string, string> Tags, Dictionary<string, string>? Before = null, DateTimeOffset VisibleFrom = default);
 
 /// <summary>A command's invocation on one instance.</summary>
 internal sealed record CommandDocument
@@ -83,12 +84,15 @@ internal sealed record CommandDocument
     public string Comment { get; init; } = "";
     public string DocumentVersion { get; init; } = "$DEFAULT";
     public string? Details { get; init; }
+    public JsonObject? Parameters { get; init; }
+    public int DeliverySeconds { get; init; } = 3600;
+    public int ExecutionSeconds { get; init; } = 3600;
     public DateTimeOffset? Began { get; init; }
     public DateTimeOffset? Ended { get; init; }
 }
 
 /// <summary>A fleet, by its ARN: its members as they stand on the wire, beside what decides its state.</summary>
-internal sealed record FleetDocument(string Id, string Region, JsonObject Wire, Transition State, string? Message = null);
+internal sealed record FleetDocument(string Id, string Region, JsonObject Wire, Transition State, string? Message = null, DateTimeOffset VisibleFrom = default);
 
 /// <summary>A project, by its ARN: its members as they stand on the wire.</summary>
 internal sealed record ProjectDocument(string Id, string Region, JsonObject Wire);

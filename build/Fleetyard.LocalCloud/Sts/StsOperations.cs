@@ -1,14 +1,22 @@
 using System.Xml.Linq;
 using Fleetyard.LocalCloud.Http;
-using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Sts;
 
 /// <summary>STS's operations by name.</summary>
 internal static class StsOperations
 {
-    public static IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> Of() => new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
+    /// <summary>An operation that takes no signature: its token says who asks.</summary>
+    public const string Unsigned = "AssumeRoleWithWebIdentity";
+
+    public static IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> Of(AccessKeys keys, TimeProvider time)
     {
-        ["GetCallerIdentity"] = _ => [new("Arn", Cloud.CallerArn), new("UserId", "AIDALOCALCLOUD000000"), new("Account", Cloud.AccountId)],
-    };
+        var roles = new AssumeRoles(keys, time);
+        return new Dictionary<string, Func<QueryCall, IEnumerable<XElement>>>
+        {
+            ["GetCallerIdentity"] = call => [new("Arn", call.Caller!.Arn), new("UserId", call.Caller.UserId), new("Account", call.Caller.Account)],
+            ["AssumeRole"] = roles.Assume,
+            [Unsigned] = roles.AssumeWithWebIdentity,
+        };
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class SsmSession(IAmazonSimpleSystemsManagement ssm, IAmazonEC2 
     {
         var image = (await ssm.GetParameterAsync(new GetParameterRequest { Name = Parameter })).Parameter.Value;
         await ssm.GetParametersAsync(new GetParametersRequest { Names = [Parameter, "/none"] });
+        await ssm.GetParametersByPathAsync(new GetParametersByPathRequest { Path = "/aws/service/debian/", Recursive = true, MaxResults = 2 });
+        await LocalSession.RefusedAsync("InvalidNextToken", () => ssm.GetParametersByPathAsync(new GetParametersByPathRequest { Path = "/aws", NextToken = "x" }));
         await LocalSession.RefusedAsync("ParameterNotFound", () => ssm.GetParameterAsync(new GetParameterRequest { Name = "/none" }));
         await LocalSession.RefusedAsync("ValidationException", () => ssm.GetParametersAsync(new GetParametersRequest { Names = [.. Enumerable.Range(0, 11).Select(index => $"/{index}")] }));
 
@@ -48,6 +50,9 @@ internal sealed class SsmSession(IAmazonSimpleSystemsManagement ssm, IAmazonEC2 
         var command = (await ssm.SendCommandAsync(request)).Command.CommandId;
         await LocalSession.UntilAsync(() => ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = command, InstanceId = instance, PluginName = "aws:runShellScript" }), answer => answer.Status == "Success");
         await ssm.ListCommandInvocationsAsync(new ListCommandInvocationsRequest { CommandId = command, Details = true });
+        await ssm.ListCommandsAsync(new ListCommandsRequest { CommandId = command });
+        await ssm.ListCommandsAsync(new ListCommandsRequest { InstanceId = instance, MaxResults = 5, Filters = [new() { Key = "Status", Value = "Success" }, new() { Key = "InvokedAfter", Value = "2026-01-01T00:00:00Z" }] });
+        await LocalSession.RefusedAsync("InvalidCommandId", () => ssm.ListCommandsAsync(new ListCommandsRequest { CommandId = NoCommand }));
         await ssm.CancelCommandAsync(new CancelCommandRequest { CommandId = command, InstanceIds = [instance] });
 
         await LocalSession.RefusedAsync("InvocationDoesNotExist", () => ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = NoCommand, InstanceId = instance }));
