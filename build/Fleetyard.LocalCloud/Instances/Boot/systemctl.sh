@@ -97,7 +97,7 @@ start_timer() {
     */systemctl | */shutdown | */poweroff | */halt | */reboot) command=$run/${command##*bin/} ;;
   esac
   wait=$((until > now ? until - now : 0))
-  detached /bin/sh -c 'echo $$ >"$1"; sleep "$2"; touch "$3"; exec /bin/sh -c "$4"' timer "$run/$1.pid" "$wait" "$stamp" "$command" &
+  detached /bin/sh -c 'echo $$ >"$1"; sleep "$2"; touch "$3"; exec /bin/sh -c "$4"' timer "$run/$1.pid" "$wait" "$stamp" "$command" >/dev/null 2>&1 &
   started "$1"
 }
 
@@ -120,7 +120,7 @@ shutdown() {
   esac
   root
   stop shutdown
-  detached /bin/sh -c 'echo $$ >"$1"; sleep "$2"; echo "$3" >"$4"' shutdown "$run/shutdown.pid" "$seconds" "$action" "$run/power" &
+  detached /bin/sh -c 'echo $$ >"$1"; sleep "$2"; echo "$3" >"$4"' shutdown "$run/shutdown.pid" "$seconds" "$action" "$run/power" >/dev/null 2>&1 &
   started shutdown
   echo "Shutdown scheduled in $seconds seconds, use 'shutdown -c' to cancel."
   exit 0
