@@ -52,7 +52,7 @@ internal sealed class Yard : IAsyncDisposable
     public IReadOnlyList<WireExchange> Calls(string operation) => [.. exchanges.Where(exchange => exchange.Operation == operation)];
 
     /// <summary>Opens one on its own clock and with its own latencies, as a file has them.</summary>
-    public static async Task<Yard> OpenAsync(string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2)
+    public static async Task<Yard> OpenAsync(string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2, Capacity? capacity = null)
     {
         var yard = new Yard(time);
         var file = Path.Combine(yard.Folder, "latencies.yml");
@@ -64,6 +64,8 @@ internal sealed class Yard : IAsyncDisposable
                 Host = yard.Host,
                 Latencies = Latencies.Read(file),
                 Time = serverTime ?? TimeProvider.System,
+                AdoptsUnknownIds = true,
+                Capacity = capacity ?? new(),
                 Observe = exchange =>
                 {
                     yard.exchanges.Enqueue(exchange);
