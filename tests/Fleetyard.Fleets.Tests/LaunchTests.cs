@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.LocalCloud;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests;
@@ -46,6 +47,24 @@ internal sealed class LaunchTests
         Assert.That(yard.Journal().Split("\"intent\":\"RunInstances: "), Has.Length.EqualTo(5), "each is on disk before it is asked for");
         Assert.That(told, Does.Not.Contain("\n").And.Match("c7i.large in subnet-0000000a: .*answer 1.*c7i.large in subnet-0000000b: .*answer 2.*c6i.large in subnet-0000000a: .*answer 3.*c6i.large in subnet-0000000b: .*answer 4.*instance.types"));
         Assert.That(yard.Calls("TerminateInstances"), Is.Empty, "there is nothing to end");
+    }
+
+    [Test]
+    public async Task The_first_type_and_zone_that_has_room_is_launched()
+    {
+        await using var yard = await Yard.OpenAsync(retries: 0, capacity: new Capacity
+        {
+            Shortages =
+            [
+                new CapacityShortage { InstanceType = "c7i.large", Zone = "us-west-2a" }, new CapacityShortage { InstanceType = "c7i.large", Zone = "us-west-2b", IsUnsupported = true },
+                new CapacityShortage { InstanceType = "c6i.large", Zone = "us-west-2a" },
+            ],
+        });
+        yard.Recipe = With(yard.Recipe, instance => instance with { Types = ["c7i.large", "c6i.large"], Placement = new InstancePlacement { AvailabilityZones = ["us-west-2a", "us-west-2b"] } });
+        await yard.CommandAsync("PrepareInstance");
+        var instance = (await yard.InstancesAsync()).Single();
+        Assert.That((instance.InstanceType.Value, instance.Placement.AvailabilityZone), Is.EqualTo(("c6i.large", "us-west-2b")));
+        Assert.That(yard.Log.Said, Does.Match(@"c7i.large in us-west-2a: InsufficientInstanceCapacity: .*; trying c7i.large in us-west-2b\n.*c7i.large in us-west-2b: Unsupported: .*; trying c6i.large in us-west-2a\n.*trying c6i.large in us-west-2b\n"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.LocalCloud;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests;
@@ -67,6 +68,41 @@ internal sealed class SpotTests
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(2)), "the script may take 5 minutes, and SSM 2 more");
         Assert.That(yard.Log.Said, Does.Contain("the run begins again at PrepareInstance with c6i.large"));
         Assert.That(yard.Calls("CancelCommand"), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_fleet_is_made_on_a_Spot_Instance_which_cannot_be_stopped_for_its_AMI()
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Recipe = LaunchTests.With(yard.Recipe, instance => instance with { Market = InstanceMarket.Spot });
+        var state = await yard.CommandAsync();
+        Assert.That(state.FleetArn, Is.Not.Null);
+        Assert.That((await yard.InstancesAsync()).Single().InstanceLifecycle?.Value, Is.EqualTo("spot"));
+        Assert.That(yard.Calls("StopInstances"), Is.Empty);
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Spot_Instances_that_EC2_takes_back_one_after_the_other_end_the_run_with_what_to_do()
+    {
+        await using var yard = await Yard.OpenAsync(capacity: new Capacity { SpotLifetime = TimeSpan.FromSeconds(1) });
+        yard.Recipe = LaunchTests.With(yard.Recipe, instance => instance with { Market = InstanceMarket.Spot });
+        yard.Host.Instead = async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return 0;
+        };
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("was a Spot Instance that EC2 took back (Server.SpotInstanceTermination: Spot Instance termination), after 5 others of this run"));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(6));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_price_below_what_spare_capacity_costs_is_told_with_the_field_that_says_it()
+    {
+        await using var yard = await Yard.OpenAsync(capacity: new Capacity { SpotPrice = 0.05m });
+        yard.Recipe = LaunchTests.With(yard.Recipe, instance => instance with { Market = InstanceMarket.Spot, SpotMaxPrice = 0.01m });
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("SpotMaxPriceTooLow").And.Message.Contains("raise instance.spotMaxPrice"));
     }
 
     [Test]

@@ -38,12 +38,9 @@ internal static class LaunchRequest
         return request;
     }
 
-    /// <summary>64 characters, the most that EC2 takes: the same for every call of one launch, another for the next type or place and after an instance ended.</summary>
-    public static string ClientToken(FleetRun run)
-    {
-        var launch = run.State.Candidate == 0 ? $"{run.State.RunId}/{run.State.Attempt}" : $"{run.State.RunId}/{run.State.Attempt}/{run.State.Candidate}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(launch)));
-    }
+    /// <summary>64 characters, the most that EC2 takes: the same for every call of one launch, another for the next type or place and after an instance ended, which count as attempts.</summary>
+    public static string ClientToken(FleetRun run) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.State.RunId}/{run.State.Attempt}")));
 
     /// <remarks>A request that names an interface has its subnet and its groups there and nowhere else.</remarks>
     private static void Connect(RunInstancesRequest request, InstancePlacement placement, LaunchCandidate candidate, List<string> groups)

@@ -25,7 +25,7 @@ public sealed record RunState
     /// <summary>When the run began, in UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>How many instances of this run ended; each launch has a client token of its own.</summary>
+    /// <summary>How many launches of this run came to nothing or ended; each has a client token of its own.</summary>
     public int Attempt { get; init; }
 
     /// <summary>Which of the recipe's types and places is tried, counted from 0.</summary>

@@ -60,8 +60,8 @@ internal sealed record LaunchRequest
             HttpTokens = call.OneOf("MetadataOptions.HttpTokens", "optional", "required") ?? "optional",
             HttpEndpoint = call.OneOf("MetadataOptions.HttpEndpoint", "enabled", "disabled") ?? "enabled",
             HopLimit = call.Number("MetadataOptions.HttpPutResponseHopLimit", 1, 64) ?? 1,
-            InstanceTags = TagRules.For(call, "instance", "volume", "network-interface"),
-            VolumeTags = TagRules.For(call, "volume", "instance", "network-interface"),
+            InstanceTags = TagRules.For(call, "instance", "volume", "network-interface", "spot-instances-request"),
+            VolumeTags = TagRules.For(call, "volume", "instance", "network-interface", "spot-instances-request"),
         };
     }
 

@@ -59,7 +59,8 @@ internal sealed class Yard : IAsyncDisposable
 
     /// <summary>Opens one on its own clock and with its own latencies, as a file has them.</summary>
     public static async Task<Yard> OpenAsync(
-        string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2, Func<LocalCloudOptions, LocalCloudOptions>? configure = null)
+        string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2, Capacity? capacity = null,
+        Func<LocalCloudOptions, LocalCloudOptions>? configure = null)
     {
         var yard = new Yard(time);
         var file = Path.Combine(yard.Folder, "latencies.yml");
@@ -70,6 +71,8 @@ internal sealed class Yard : IAsyncDisposable
             Host = yard.Host,
             Latencies = Latencies.Read(file),
             Time = serverTime ?? TimeProvider.System,
+            AdoptsUnknownIds = true,
+            Capacity = capacity ?? new(),
             Observe = exchange =>
             {
                 yard.exchanges.Enqueue(exchange);
