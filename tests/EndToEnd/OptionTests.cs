@@ -19,6 +19,25 @@ public sealed class OptionTests : IDisposable
     [TestCase("-x", "'-")]
     public void An_unknown_option_is_one_line_that_names_the_nearest(string option, string nearest) => IsOneLine(program.Run("--target=Validate", option), nearest);
 
+    [TestCase("debian-13")]
+    [TestCase("ami-XYZ")]
+    [TestCase("ami-0123456789abcdef01")]
+    public void A_source_AMI_that_is_no_id_is_told_with_what_one_looks_like(string value)
+    {
+        var (code, _, errors) = program.Run("--target=Plan", $"--source-ami={value}");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors.Trim().Split('\n')[^1], Does.EndWith($"--source-ami={value} is no AMI's id; write one such as ami-0123456789abcdef0."));
+    }
+
+    [Test]
+    public void A_source_AMI_that_is_not_there_is_told_with_what_AWS_said()
+    {
+        var (code, output, errors) = program.Run("--target=CreateFleet", "--instances=simulated", "--recipe=ktls-debian-13-x86_64", "--source-ami=ami-0123456789abcdef0");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("The source AMI is ami-0123456789abcdef0, as --source-ami says: ktls-debian-13-x86_64 has the fingerprint "));
+        Assert.That(errors, Does.Contain("There is no AMI ami-0123456789abcdef0 for Debian 13 x86_64 in us-west-2: AWS answered InvalidAMIID.NotFound"));
+    }
+
     [TestCase("--target:Validate")]
     [TestCase("--Target=validate")]
     [TestCase("--target=Validate", "--nuget_source=x")]

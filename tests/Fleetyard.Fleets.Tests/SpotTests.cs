@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Net;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests;
 
@@ -43,6 +46,27 @@ internal sealed class SpotTests
         Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("after 5 others of this run").And.Message.Contains("market: on-demand"));
         Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(6));
         Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_script_on_a_Spot_Instance_ends_as_soon_as_that_is_taken_back_and_does_not_run_out_its_time()
+    {
+        await using var yard = await OpenAsync("c7i.large", "c6i.large");
+        await yard.CommandAsync("PrepareInstance", keep: true);
+        yard.Recipe = LaunchTests.With(yard.Recipe, instance => instance with { Market = InstanceMarket.Spot });
+        yard.Host.Instead = async (_, token) =>
+        {
+            await TakeBackAsync(yard);
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return 0;
+        };
+        yard.Wire.Refuse("RunInstances", "InsufficientInstanceCapacity", "not now", HttpStatusCode.BadRequest);
+        yard.Wire.Refuse("RunInstances", "InsufficientInstanceCapacity", "not now", HttpStatusCode.BadRequest);
+        var began = Stopwatch.GetTimestamp();
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.StartsWith("EC2 launched none of what recipes/fleets/sample.yml asks for"));
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(2)), "the script may take 5 minutes, and SSM 2 more");
+        Assert.That(yard.Log.Said, Does.Contain("the run begins again at PrepareInstance with c6i.large"));
+        Assert.That(yard.Calls("CancelCommand"), Is.Not.Empty);
     }
 
     [Test]
