@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
+using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -48,7 +49,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     public async Task CreateFleetsAsync(IReadOnlyList<Recipe> recipes)
     {
         var settings = new RunSettings { Cloud = "local/simulated", Owner = "benchmark" };
-        List<FleetRun> runs = [.. recipes.Select(recipe => store.Open(recipe, settings, Clients(recipe.Region), new Silence()))];
+        List<FleetRun> runs = [.. recipes.Select(recipe => store.Open(recipe, settings, Clients, new Silence()))];
         foreach (var step in chain.Steps.TakeWhile(step => step.Name != "VerifyFleet"))
         {
             await Task.WhenAll(runs.Select(run => Task.Run(() => OneAsync(run, step))));
@@ -80,7 +81,8 @@ internal sealed class Rehearsal : IAsyncDisposable
             new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
             new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
             new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
-            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())));
+            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
+            new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())));
 
         TConfig On<TConfig>(TConfig config)
             where TConfig : ClientConfig

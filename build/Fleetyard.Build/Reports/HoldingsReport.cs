@@ -26,12 +26,13 @@ public sealed class HoldingsReport(IAnsiConsole console, StandardOutput output)
         }
 
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns(new TableColumn("Kind").NoWrap(), new TableColumn("Resource").NoWrap(), new TableColumn("State"), new TableColumn(""));
+        table.AddColumns(new TableColumn("Kind").NoWrap(), new TableColumn("Resource").NoWrap(), new TableColumn("Region").NoWrap(), new TableColumn("State"), new TableColumn(""));
         foreach (var (resource, mayGo, reason) in verdicts)
         {
             table.AddRow(
                 resource.Kind.ToString().ToLowerInvariant(),
                 Shown(resource),
+                Markup.Escape(resource.Region),
                 Markup.Escape(resource.State),
                 mayGo ? $"[yellow]may go: {Markup.Escape(reason)}[/]" : Markup.Escape(reason));
         }

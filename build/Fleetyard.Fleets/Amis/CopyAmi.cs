@@ -22,7 +22,7 @@ internal sealed class CopyAmi(AmiStates states)
         if (AmiTraits.Lost(copy, home) is { Count: > 0 } lost)
         {
             await AmiStates.DiscardAsync(run, place, step, id, $"lost {string.Join(", ", lost)}", cancellationToken);
-            throw new FleetException($"The copy {id} of AMI {home.ImageId} lost what that has ({string.Join(", ", lost)}), so no fleet is to run on it; leave {place.Region} out of otherRegions, or choose another source AMI.");
+            throw new FleetException($"The copy {id} of AMI {home.ImageId} lost what that has ({string.Join(", ", lost)}), so no fleet is to run on it; leave {place.Region} out of regions, or choose another source AMI.");
         }
 
         place.Log.Say($"AMI {id} ({copy.Name}) is available");

@@ -23,7 +23,7 @@ internal static class KeyAccess
             {
                 if (!place.IsHome && place.KmsKey is null)
                 {
-                    throw new FleetException($"The AMI is encrypted with {home[0]}, which is of {run.Home.Region}, and otherRegions names no kmsKey for its copy in {place.Region}; name one, since snapshots under AWS's own key can be shared with nobody.");
+                    throw new FleetException($"The AMI is encrypted with {home[0]}, which is of {run.Home.Region}, and regions.{place.Region} names no kmsKey for its copy; name one, since snapshots under AWS's own key can be shared with nobody.");
                 }
 
                 foreach (var key in place.IsHome ? home : [place.KmsKey!])

@@ -105,7 +105,7 @@ internal sealed class KeyTests
     {
         await using var yard = await OpenAsync(KmsKey.Policy(Allow("kms:*", Of(Organization))));
         yard.Recipe = Encrypted("alias/fleets") with { OtherRegions = [Sample.East] };
-        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("us-east-1: The AMI is encrypted with alias/fleets").And.Message.Contains("otherRegions names no kmsKey"));
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("us-east-1: The AMI is encrypted with alias/fleets").And.Message.Contains("regions.us-east-1 names no kmsKey"));
     }
 
     private static IEnumerable<TestCaseData> Enough()
