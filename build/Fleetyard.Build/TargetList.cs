@@ -9,7 +9,7 @@ public sealed class TargetList
     private static readonly string[] Way =
         [
             "Default", "Validate", "Plan", "PrepareInstance", "InstallDeps", "ConfigureNix", "SnapshotAmi", "GrantAccess", "CreateFleet", "VerifyFleet",
-            "Status", "Cleanup", "DeleteFleet", "InspectImage", "DockerInspect", "DiffImages", "Shell", "WriteImageRecipe", "Test",
+            "Status", "Cleanup", "DeleteFleet", "Doctor", "InspectImage", "DockerInspect", "DiffImages", "Shell", "WriteImageRecipe", "Test",
         ];
 
     /// <summary>The task classes.</summary>

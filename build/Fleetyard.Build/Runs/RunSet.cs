@@ -148,7 +148,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
     private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, CloudClients, IRunLog, FleetRun> open)
     {
-        var recipes = RecipeChoice.Of(context);
+        var recipes = RecipeChoice.Guarded(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
         var git = GitStamp.Of(context);
         var settings = new RunSettings
