@@ -28,7 +28,7 @@ public sealed class AwsCloud(string? profile) : ICloud
                 Caller = caller.Arn,
             };
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException)
+        catch (Exception e) when (IsExplained(e))
         {
             throw new CakeException(ExitCode.CouldNot, Explained(e, region, provider, profile));
         }
@@ -49,6 +49,9 @@ public sealed class AwsCloud(string? profile) : ICloud
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Whether it is why AWS does not know who calls: providers throw what they please.</summary>
+    internal static bool IsExplained(Exception e) => e is not (OperationCanceledException or CakeException);
+
     /// <summary>Why AWS does not know who calls, in one line with what to do.</summary>
     /// <param name="e">What the SDK threw.</param>
     /// <param name="region">The region that was asked.</param>
@@ -56,10 +59,9 @@ public sealed class AwsCloud(string? profile) : ICloud
     /// <param name="profile">The profile of <c>--profile</c>, or null.</param>
     internal static string Explained(Exception e, string region, CredentialProvider? provider, string? profile)
     {
-        var credentials = provider is not null ? $"credentials of {provider.Description}"
-            : profile is not null ? $"credentials of the profile {profile}"
-            : "credentials of the SDK's chain";
-        var remedy = provider?.Remedy ?? "set AWS_PROFILE or --profile";
+        var meant = provider ?? CredentialProvider.Meant(profile);
+        var credentials = $"credentials of {meant?.Description ?? "the SDK's chain"}";
+        var remedy = meant?.Remedy ?? "set AWS_PROFILE or --profile";
         return e switch
         {
             AmazonServiceException { ErrorCode: { } code } aws => $"AWS refused the {credentials} ({code}: {Short(aws.Message)}); renew them: {remedy}; then run the same command again.",

@@ -9,8 +9,6 @@ namespace Fleetyard.Build.Clouds;
 /// <param name="Remedy">What to do, without a full stop.</param>
 public sealed record CredentialProvider(string Description, string Remedy)
 {
-    private const string Other = "take another provider, or rehearse with --cloud=local";
-
     /// <summary>Asks the chain as a client of this configuration would.</summary>
     /// <param name="config">A client's configuration.</param>
     /// <param name="profile">The profile of <c>--profile</c>, or null.</param>
@@ -20,28 +18,33 @@ public sealed record CredentialProvider(string Description, string Remedy)
     {
         using var chain = new DefaultAWSCredentialsIdentityResolver();
         var found = await chain.ResolveIdentityAsync(config, cancellationToken);
-        if (profile is not null)
-        {
-            return OfProfile(profile, $"the profile {profile}");
-        }
-
         return found switch
         {
+            _ when profile is not null => OfProfile(profile, $"the profile {profile}"),
             EnvironmentVariablesAWSCredentials => new("the environment (AWS_ACCESS_KEY_ID)", "set new AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset them for the chain's next provider"),
             AssumeRoleWithWebIdentityCredentials web when Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is not null => OfToken(web.RoleArn, web.WebIdentityTokenFile, "AWS_WEB_IDENTITY_TOKEN_FILE"),
-            URIBasedRefreshingCredentialHelper when IsContainer => new("the container (AWS_CONTAINER_CREDENTIALS_*)", "look after the role of the task or pod and its credentials agent"),
+            URIBasedRefreshingCredentialHelper when IsContainer => OfContainer,
             _ when found.GetType().Name.Contains("InstanceProfile", StringComparison.Ordinal) => new("the instance's profile (IMDS)", "look after the role of this EC2 instance"),
             _ when Variable("AWS_PROFILE") is { } named => OfProfile(named, $"the profile {named} (AWS_PROFILE)"),
             _ => OfProfile("default", "the profile default"),
         };
     }
 
+    /// <summary>Which provider was meant to give credentials where the chain finds none, or null where nothing says so.</summary>
+    /// <param name="profile">The profile of <c>--profile</c>, or null.</param>
+    public static CredentialProvider? Meant(string? profile) =>
+        profile is not null ? OfProfile(profile, $"the profile {profile}")
+        : Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is { } file ? OfToken(Variable("AWS_ROLE_ARN") ?? "of AWS_ROLE_ARN, which is not set,", file, "AWS_WEB_IDENTITY_TOKEN_FILE")
+        : Variable("AWS_PROFILE") is { } named ? OfProfile(named, $"the profile {named} (AWS_PROFILE)")
+        : IsContainer ? OfContainer
+        : null;
+
     /// <summary>What a profile of the shared files gives credentials by.</summary>
     private static CredentialProvider OfProfile(string name, string words)
     {
         if (!new CredentialProfileStoreChain().TryGetProfile(name, out var profile))
         {
-            return new(words, Other);
+            return new(words, $"there is no such profile; name one of {FileNames}");
         }
 
         var options = profile.Options;
@@ -61,6 +64,10 @@ public sealed record CredentialProvider(string Description, string Remedy)
 
     private static CredentialProvider OfToken(string role, string file, string by) =>
         new($"{by}, role {role} by the web identity token {file}", "see that the token is fresh and that the role's trust policy allows its issuer, audience and subject");
+
+    private static CredentialProvider OfContainer => new("the container (AWS_CONTAINER_CREDENTIALS_*)", "look after the role of the task or pod and its credentials agent");
+
+    private static string FileNames => $"{Variable("AWS_CONFIG_FILE") ?? "~/.aws/config"} or {Variable("AWS_SHARED_CREDENTIALS_FILE") ?? "~/.aws/credentials"}";
 
     private static bool IsContainer => (Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") ?? Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")) is not null;
 

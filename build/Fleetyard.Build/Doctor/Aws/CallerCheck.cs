@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using Cake.Core;
 using Fleetyard.Build.Clouds;
 
 namespace Fleetyard.Build.Doctor.Aws;
@@ -36,9 +37,9 @@ internal sealed class CallerCheck(string? profile, string region, bool isNeeded,
                 .. skew() is { } found ? [Clock(found)] : Array.Empty<Finding>(),
             ];
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException or Cake.Core.CakeException)
+        catch (Exception e) when (e is CakeException || AwsCloud.IsExplained(e))
         {
-            var told = (e is Cake.Core.CakeException ? e.Message : AwsCloud.Explained(e, region, provider, profile)).TrimEnd('.');
+            var told = (e is CakeException ? e.Message : AwsCloud.Explained(e, region, provider, profile)).TrimEnd('.');
             return [isNeeded ? Finding.Fault(Subject, told) : Finding.Warning(Subject, told)];
         }
     }
