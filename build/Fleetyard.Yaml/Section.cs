@@ -4,7 +4,7 @@ using Fleetyard.Yaml.Tree;
 namespace Fleetyard.Yaml;
 
 /// <summary>A mapping of a recipe file, read key by key; what is wrong goes to the findings and a value that can be gone on with comes back.</summary>
-public sealed class Section
+public sealed partial class Section
 {
     private readonly YamlMapping node;
     private readonly string path;
@@ -46,39 +46,17 @@ public sealed class Section
         return Text(key, rule, required) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
     }
 
-    /// <summary>The texts of a list; those that the rule refuses are faults and are left out.</summary>
-    public IReadOnlyList<string> Texts(string key, Rule rule, int least = 0, int most = 100) =>
-        [.. Items(key, rule.Allowed, least, most).Select(item => Accepted(item, $"{Name(key)} holds", rule)).OfType<string>()];
-
-    /// <summary>A mapping of texts to texts.</summary>
-    public IReadOnlyDictionary<string, string> Map(string key, Rule keys, Rule values, int most)
+    /// <summary>A number that may have decimals, such as 0.05.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="above">It must be more than this.</param>
+    /// <param name="most">At most this.</param>
+    public decimal? Amount(string key, decimal above, decimal most)
     {
-        var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (Find(key) is not { } value)
-        {
-            return map;
-        }
-
-        if (value is not YamlMapping mapping)
-        {
-            findings.Fault(value.At, $"{Name(key)} is not a mapping (keys with texts; each key {keys.Allowed})");
-            return map;
-        }
-
-        if (mapping.Entries.Count > most)
-        {
-            findings.Fault(value.At, $"{Name(key)} has {mapping.Entries.Count} entries (at most {most})");
-        }
-
-        foreach (var (entryKey, entryValue) in mapping.Entries)
-        {
-            if (Accepted(entryKey, $"{Name(key)} has the key", keys) is { } name && Accepted(entryValue, $"{Name(key)}.{name} is", values) is { } text)
-            {
-                map[name] = text;
-            }
-        }
-
-        return map;
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        var rule = new Rule(text => decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && number > above && number <= most,
+            string.Create(CultureInfo.InvariantCulture, $"a number of more than {above} and at most {most}")) with
+        { Kinds = ScalarKinds.Number };
+        return Text(key, rule) is { } text ? decimal.Parse(text, style, CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>A mapping inside this one.</summary>
@@ -93,32 +71,6 @@ public sealed class Section
             case var other:
                 findings.Fault(other.At, $"{Name(key)} is not a mapping (keys with values)");
                 return null;
-        }
-    }
-
-    /// <summary>The items of a list, each a mapping or, where there is a rule for texts, a text.</summary>
-    /// <param name="key">The list's key.</param>
-    /// <param name="allowed">What an item is, as in "a mapping with url".</param>
-    /// <param name="most">How many items at most.</param>
-    /// <param name="texts">The rule for texts; null where an item is always a mapping.</param>
-    public IEnumerable<(string? Text, Section? Section)> Entries(string key, string allowed, int most, Rule? texts = null)
-    {
-        var i = 0;
-        foreach (var item in Items(key, allowed, 0, most))
-        {
-            var name = $"{Name(key)}[{i++}]";
-            if (item is YamlMapping mapping)
-            {
-                yield return (null, new Section(mapping, name, findings));
-            }
-            else if (texts is null || item is not YamlScalar)
-            {
-                findings.Fault(item.At, $"{name} is not {(texts is null ? "" : "a text or ")}a mapping ({allowed})");
-            }
-            else if (Accepted(item, $"{name} is", texts) is { } text)
-            {
-                yield return (text, null);
-            }
         }
     }
 
@@ -144,25 +96,6 @@ public sealed class Section
         {
             var nearest = Nearest.TryTo(key.Text, asked, out var near) ? $"; the nearest is '{near}'" : "";
             findings.Fault(key.At, $"'{Rule.Shown(key.Text)}' is not a key of {(path.Length > 0 ? path : "a recipe")}{nearest} ({string.Join(", ", asked)})");
-        }
-    }
-
-    private IEnumerable<YamlNode> Items(string key, string allowed, int least, int most)
-    {
-        switch (Find(key, least > 0 ? $"a list; each item {allowed}" : null))
-        {
-            case null:
-                return [];
-            case YamlList list:
-                if (list.Items.Count < least || list.Items.Count > most)
-                {
-                    findings.Fault(list.At, $"{Name(key)} has {list.Items.Count} items ({least} to {most})");
-                }
-
-                return list.Items.Take(most);
-            case var other:
-                findings.Fault(other.At, $"{Name(key)} is not a list (a list; each item {allowed})");
-                return [];
         }
     }
 

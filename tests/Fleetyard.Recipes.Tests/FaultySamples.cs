@@ -7,26 +7,26 @@ internal static class FaultySamples
     {
         yield return new("name: sample\ndescription", "name: a b\ndescription", "1:7: name is 'a b' (letters, digits, '.', '_' and '-', at most 100)");
         yield return new("name: sample\ndescription", "description", "1:1: name is missing (letters, digits, '.', '_' and '-', at most 100)");
-        yield return new("description: A sample", "descripton: A sample", "2:1: 'descripton' is not a key of a recipe; the nearest is 'description' (name, description, region, source, instance, dependencies, nix, ami, fleet, verify)");
+        yield return new("description: A sample", "descripton: A sample", "2:1: 'descripton' is not a key of a recipe; the nearest is 'description' (name, description, region, source, instance, dependencies, nix, ami, fleet, regions, verify)");
         yield return new("description: A sample", "description: \"A\\u0007sample\"", "2:14: description is 'A�sample' (one line of 1 to 255 characters)");
         yield return new("description: A sample", "description: \"A\\nsample\"", "2:14: description is 'A�sample' (one line of 1 to 255 characters)");
         yield return new("region: us-west-2", "region: oregon", "3:9: region is 'oregon' (an AWS region such as us-west-2)");
         yield return new("region: us-west-2", "region: us-west-1", "3:9: region is 'us-west-1', for which no organization of CodeBuild is known; set ami.organization to its ARN (ap-northeast-1, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-west-1, sa-east-1, us-east-1, us-east-2, us-west-2)", BySchema: false);
         yield return new("provider: debian", "provider: debain", "5:13: source.provider is 'debain' (amazon, canonical, redhat, debian)");
-        yield return new("provider: debian", "provider: debian\n  owner: \"136693071363\"", "5:13: source names a provider with a release, or an owner with a namePattern (one of the two)");
+        yield return new("provider: debian", "provider: debian\n  owner: \"136693071363\"", "5:13: source names a provider with a release, an owner with a namePattern, or an imageId with owners (one of the three)");
         yield return new("  release: \"13\"\n", "", "5:3: source.release is missing (a release such as 13, 24.04, al2023 or 9)");
         yield return new("provider: debian\n  release: \"13\"", "owner: \"136693071363\"", "5:3: source.namePattern is missing (an AMI name with the wildcards * and ?)");
         yield return new("provider: debian\n  release: \"13\"", "owner: everyone\n  namePattern: debian-*", "5:10: source.owner is 'everyone' (a 12-digit account id, amazon, aws-marketplace or self)");
         yield return new("architecture: x86_64", "architecture: amd64", "7:17: source.architecture is 'amd64' (x86_64, arm64)");
-        yield return new("architecture: x86_64\ninstance:\n  type: c7i.large", "architecture: x86_64\ninstance:\n  type: c7g.large", "9:9: instance.type is 'c7g.large', which does not have the source's architecture (an x86_64 type)", BySchema: false);
+        yield return new("architecture: x86_64\ninstance:\n  type: c7i.large", "architecture: x86_64\ninstance:\n  type: c7g.large", "9:9: instance.type is 'c7g.large' (it does not have the source's architecture; an x86_64 type)", BySchema: false);
         yield return new("  type: c7i.large\n", "  type: large\n", "9:9: instance.type is 'large' (an EC2 instance type such as c7i.large)");
         yield return new("sizeGiB: 30", "sizeGiB: 0", "11:14: instance.volume.sizeGiB is '0' (a whole number from 1 to 65536)");
         yield return new("sizeGiB: 30", "sizeGiB: big", "11:14: instance.volume.sizeGiB is 'big' (a whole number from 1 to 65536)");
-        yield return new("type: gp3", "type: gp9", "12:11: instance.volume.type is 'gp9' (gp2, gp3 or standard)");
+        yield return new("type: gp3", "type: gp9", "12:11: instance.volume.type is 'gp9' (gp2, gp3, io1, io2, standard)");
         yield return new("  profile: builder\n", "", "9:3: instance.profile is missing (the name of an instance profile)");
         yield return new("  subnet: subnet-0123456789abcdef0", "  subnet: net-1", "14:11: instance.subnet is 'net-1' (a subnet id such as subnet-0123456789abcdef0)");
         yield return new("  securityGroups: [sg-0123456789abcdef0]\n  remote", "  securityGroups: [sg-00000001, sg-00000002, sg-00000003, sg-00000004, sg-00000005, sg-00000006]\n  remote", "15:19: instance.securityGroups has 6 items (0 to 5)");
-        yield return new("remote: ssm", "remote: ssh", "16:11: instance.remote is 'ssh' (ssm)");
+        yield return new("remote: ssm", "remote: telnet", "16:11: instance.remote is 'telnet' (ssm, ssh, ec2-instance-connect)");
         yield return new("remote: ssm", "ssmAgent: {version: 3.3.2299.0, sha256: abc}", "16:43: instance.ssmAgent.sha256 is 'abc' (a SHA-256 of 64 lower-case hexadecimal digits)");
         yield return new("update: true", "update: yes", "18:11: dependencies.update is 'yes' (true or false)");
         yield return new("packages: [kmod, curl]", "packages: kmod", "19:13: dependencies.packages is not a list (a list; each item the name of a distribution package)");
@@ -49,13 +49,13 @@ internal static class FaultySamples
         yield return new("sample-{date}", "sample-{day}", "34:9: ami.name is 'sample-{day}' (3 to 128 of the letters, digits and ()[] ./-'@_ with the placeholders {date}, {commit} and {fingerprint})");
         yield return new("sample-{date}", "ab", "34:9: ami.name is 'ab' (3 to 128 of the letters, digits and ()[] ./-'@_ with the placeholders {date}, {commit} and {fingerprint})");
         yield return new("description: An AMI", "organization: o-1", "35:17: ami.organization is 'o-1' (an organization's ARN)");
-        yield return new("tags:\n    team: tls\nfleet", "tags:\n    aws:team: tls\nfleet", "37:5: ami.tags has the key 'aws:team' (1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:)");
-        yield return new("tags:\n    team: tls\nfleet", "tags:\n    fleetyard:run: tls\nfleet", "37:5: ami.tags has the key 'fleetyard:run' (1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:)");
+        yield return new("tags:\n    team: tls\nfleet", "tags:\n    aws:team: tls\nfleet", "37:5: ami.tags has the key 'aws:team' (1 to 127 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:)");
+        yield return new("tags:\n    team: tls\nfleet", "tags:\n    fleetyard:run: tls\nfleet", "37:5: ami.tags has the key 'fleetyard:run' (1 to 127 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:)");
         yield return new("fleet:\n  name: sample", "fleet:\n  name: -sample", "39:9: fleet.name is '-sample' (2 to 128 letters, digits, '-' and '_', the first a letter or digit)");
         yield return new("compute:\n    instanceType: c7i.large", "compute: BUILD_GENERAL1_HUGE", "40:12: fleet.compute is 'BUILD_GENERAL1_HUGE' (BUILD_GENERAL1_SMALL, _MEDIUM, _LARGE, _XLARGE or _2XLARGE, or a mapping)");
         yield return new("compute:\n    instanceType: c7i.large", "compute: {instanceType: c7i.large, vCpu: 4}", "40:27: fleet.compute names an instanceType, or vCpu, memoryGiB and machineType (one of the two)");
         yield return new("compute:\n    instanceType: c7i.large", "compute: {diskGiB: 100}", "40:12: fleet.compute names an instanceType, or vCpu, memoryGiB and machineType (one of the two)");
-        yield return new("instanceType: c7i.large", "instanceType: a1.large", "41:19: fleet.compute.instanceType is 'a1.large', which does not have the source's architecture", BySchema: false);
+        yield return new("instanceType: c7i.large", "instanceType: a1.large", "41:19: fleet.compute.instanceType is 'a1.large' (it does not have the source's architecture; an x86_64 type)", BySchema: false);
         yield return new("capacity: 1", "capacity: 0", "42:13: fleet.capacity is '0' (a whole number from 1 to 1000)");
         yield return new("maxCapacity: 3", "maxCapacity: 0", "44:18: fleet.scaling.maxCapacity is '0' (a whole number from 1 to 1000)");
         yield return new("capacity: 1", "capacity: 4", "44:18: fleet.scaling.maxCapacity is 3, less than the capacity (at least 4)", BySchema: false);
@@ -69,7 +69,8 @@ internal static class FaultySamples
         yield return new("overflow: queue", "capacity: 2", "46:3: 'capacity' stands twice; the first is in line 42 (each key once)", BySchema: false);
         yield return new("needs: kernel", "needs: root", "57:12: verify[1].needs is 'root' (kernel)");
         yield return new("  - git --version", "  - [git]", "55:5: verify[0] is not a text or a mapping (a command, or a mapping with run)");
-        foreach (var sample in Commands().Concat(Signatures()).Concat(Kinds()).Concat(Machines()))
+        foreach (var sample in Commands().Concat(Signatures()).Concat(Kinds()).Concat(Machines())
+            .Concat(SourceFaults.All()).Concat(InstanceFaults.All()).Concat(VolumeFaults.All()).Concat(RemoteFaults.All()).Concat(AmiFaults.All()).Concat(FleetFaults.All()).Concat(RegionFaults.All()))
         {
             yield return sample;
         }
@@ -87,7 +88,7 @@ internal static class FaultySamples
         yield return new("run: modprobe tls", "run: \" \"", $"56:10: verify[1].run is ' ' {allowed}");
         yield return new("  - git --version\n  - run: modprobe tls\n    needs: kernel", "  git", "55:3: verify is not a list (a list; each item a command, or a mapping with run)");
         yield return new("packages: [kmod, curl]", "scripts: [cleanup.sh]", "19:13: dependencies.scripts holds 'cleanup.sh' (recipes/scripts has no such file; the nearest is 'clean-up.sh')", BySchema: false);
-        yield return new("remote: ssm", "x-y: 1", "16:3: 'x-y' is not a key of instance (type, volume, profile, subnet, securityGroups, remote, ssmAgent)");
+        yield return new("remote: ssm", "x-y: 1", "16:3: 'x-y' is not a key of instance (type, types, market, spot, subnet, subnets, availabilityZones, securityGroups, host, capacityReservation, publicIp, ipv6, volume, extraVolumes, userData, remote, profile, ssh, ssmAgent)");
     }
 
     private static IEnumerable<FaultySample> Signatures()
@@ -128,11 +129,6 @@ internal static class FaultySamples
 
     private static IEnumerable<FaultySample> Machines()
     {
-        foreach (var type in new[] { "io1", "io2", "st1", "sc1" })
-        {
-            yield return new("type: gp3", $"type: {type}", $"12:11: instance.volume.type is '{type}' (gp2, gp3 or standard)");
-        }
-
         foreach (var type in new[] { "zz9.plural", "c7i.0xlarge", "c7i.metal-24", "c7i.2large", "c.large" })
         {
             yield return new("  type: c7i.large\n", $"  type: {type}\n", $"9:9: instance.type is '{type}' (an EC2 instance type such as c7i.large)");

@@ -27,6 +27,14 @@ internal sealed class HostileRecipeTests
         Prop.ForAll(cuts, cut => Answers(Sample.Text.Remove(cut.start, Math.Min(cut.length, Sample.Text.Length - cut.start)))).QuickCheckThrowOnFailure();
     }
 
+    [Test]
+    public void No_piece_left_out_of_a_full_recipe_makes_the_reader_throw()
+    {
+        var cuts = Gen.Choose(0, Sample.Full.Length - 1).SelectMany(start => Gen.Choose(1, 60).Select(length => (start, length))).ToArbitrary();
+
+        Prop.ForAll(cuts, cut => Answers(Sample.Full.Remove(cut.start, Math.Min(cut.length, Sample.Full.Length - cut.start)))).QuickCheckThrowOnFailure();
+    }
+
     [TestCase("a: [b, c\nd: e")]
     public void Text_on_which_the_parser_gives_up_without_a_place_is_a_fault(string text) =>
         Assert.That(Sample.Read(text).Faults.Single().Message, Does.StartWith("this is not YAML"));

@@ -8,7 +8,8 @@ internal sealed class RecipeBookTests
 
     [Test]
     public void Shipped_recipes_are_these() => Assert.That(book.Names, Is.EqualTo([
-        "ktls-al2023-arm64", "ktls-al2023-x86_64", "ktls-debian-13-x86_64", "ktls-rhel-9-x86_64", "ktls-ubuntu-24.04-arm64", "ktls-ubuntu-24.04-x86_64"]));
+        "ktls-al2023-arm64", "ktls-al2023-x86_64", "ktls-debian-13-x86_64", "ktls-rhel-9-x86_64", "ktls-ubuntu-24.04-arm64", "ktls-ubuntu-24.04-x86_64",
+        "ssh-debian-13-x86_64"]));
 
     [Test]
     public void Shipped_recipes_have_no_fault_and_their_files_names()

@@ -15,10 +15,11 @@ public sealed class RecipeTests
         Assert.That(new RecipeBook(Shipped).Read(["*"]).SelectMany(result => result.Faults), Is.Empty);
 
     [Test]
-    public void All_six_recipes_are_shipped() =>
+    public void All_seven_recipes_are_shipped() =>
         Assert.That(new RecipeBook(Shipped).Names, Is.EquivalentTo(new[]
         {
             "ktls-al2023-arm64", "ktls-al2023-x86_64", "ktls-debian-13-x86_64", "ktls-rhel-9-x86_64", "ktls-ubuntu-24.04-arm64", "ktls-ubuntu-24.04-x86_64",
+            "ssh-debian-13-x86_64",
         }));
 
     [TestCase("region: us-west-2", "region: af-south-1", 4, 9, "no organization of CodeBuild is known")]

@@ -63,6 +63,50 @@ internal static class Sample
             needs: kernel
         """;
 
+    /// <summary>The sample with the fields that it has no need of, without faults too.</summary>
+    public static string Full { get; } = With("  type: c7i.large\n  volume:\n", """
+          types: [c7i.large, m7i.large]
+          market: spot
+          spot: {maxPrice: 0.05}
+          publicIp: true
+          ipv6: true
+          userData: clean-up.sh
+          extraVolumes: [{device: /dev/sdf, sizeGiB: 10, type: gp3, iops: 4000, throughput: 250, kmsKey: alias/fleet}]
+          ssh: {user: admin, from: "2001:db8::7/128", address: ipv6}
+          volume:
+            kmsKey: alias/fleet
+
+        """.ReplaceLineEndings("\n"))
+        .Replace("remote: ssm", "remote: ssh", StringComparison.Ordinal)
+        .Replace("  description: An AMI\n", """
+          kmsKey: arn:aws:kms:us-west-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab
+          snapshotTags: {team: tls}
+          deprecateAfterDays: 90
+          deregistrationProtection: true
+          keep: 3
+          permissions:
+            accounts: ["123456789012"]
+            organizations: ["arn:aws:organizations::123456789012:organization/o-abcdefghij"]
+            organizationalUnits: ["arn:aws:organizations::123456789012:ou/o-abcdefghij/ou-ab12-abcdefgh"]
+
+        """.ReplaceLineEndings("\n"), StringComparison.Ordinal)
+        .Replace("verify:\n", """
+        regions:
+          us-east-1:
+            kmsKey: alias/fleet
+            organization: arn:aws:organizations::123456789012:organization/o-abcdefghij
+            fleet:
+              name: east
+              capacity: 2
+              scaling: {maxCapacity: 5, targetUtilization: 50}
+              overflow: on-demand
+              serviceRole: arn:aws:iam::123456789012:role/east
+              vpc: none
+              proxy: {default: DENY_ALL, rules: [{type: IP, effect: ALLOW, entities: [10.0.0.0/8, "2001:db8::/32"]}]}
+        verify:
+
+        """.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
     public static string Folder { get; } = Path.Combine(Repository.Root, "recipes");
 
     public static string Scripts { get; } = Path.Combine(Folder, "scripts");
@@ -71,6 +115,14 @@ internal static class Sample
 
     public static Recipe Recipe(string text) =>
         Read(text) is { Recipe: { } recipe } ? recipe : throw new InvalidDataException(string.Join('\n', Read(text).Faults));
+
+    /// <summary>The sample's text from where one piece of it begins to where another does.</summary>
+    public static string Between(string from, string to)
+    {
+        var text = Text.ReplaceLineEndings("\n");
+        var start = text.IndexOf(from, StringComparison.Ordinal);
+        return text[start..text.IndexOf(to, start, StringComparison.Ordinal)];
+    }
 
     /// <summary>The sample with one piece of it, which must be there, put in place of another.</summary>
     public static string With(string piece, string instead) =>

@@ -8,6 +8,8 @@ namespace Fleetyard.Recipes.Tests;
 
 internal sealed class SchemaTests
 {
+    private static readonly Lazy<Task<JsonSchema>> Read = new(() => JsonSchema.FromFileAsync(Path.Combine(Sample.Folder, "recipe.schema.json")));
+
     [Test]
     public async Task Schema_accepts_what_the_reader_accepts()
     {
@@ -36,11 +38,26 @@ internal sealed class SchemaTests
         }
     }
 
-    private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Path.Combine(Sample.Folder, "recipe.schema.json"));
+    [Test]
+    public async Task Schema_has_the_keys_that_the_reader_asks_for_and_no_others()
+    {
+        var keys = new SchemaKeys(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Sample.Folder, "recipe.schema.json")))!);
+        var sections = SchemaKeys.Sections(JsonNode.Parse(Json(Everything.Text))!).ToList();
+
+        Assert.That(sections, Has.Count.EqualTo(27));
+        foreach (var section in sections)
+        {
+            Assert.That(SchemaKeys.OfReader(JsonNode.Parse(Json(Everything.Text))!, section), Is.EquivalentTo(keys.At(section)), string.Join('.', section));
+        }
+    }
+
+    internal static async Task<IReadOnlyList<string>> ErrorsAsync(string text) => [.. (await Schema()).Validate(Json(text)).Select(error => error.ToString())];
+
+    private static Task<JsonSchema> Schema() => Read.Value;
 
     private static IEnumerable<FaultySample> SeenBySchema() => FaultySamples.All().Where(sample => sample.BySchema);
 
-    private static string Json(string text)
+    internal static string Json(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));

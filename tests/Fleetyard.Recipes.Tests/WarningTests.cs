@@ -27,6 +27,13 @@ internal sealed class WarningTests
     public void Agent_is_missed_where_the_providers_AMIs_carry_none(string source, bool missed) =>
         Assert.That(Sample.Read(Sample.With("provider: debian\n  release: \"13\"", source)).Warnings.Any(warning => warning.Message.Contains("SSM agent", StringComparison.Ordinal)), Is.EqualTo(missed));
 
+    [TestCase("ssh", "debian", null)]
+    [TestCase("ec2-instance-connect", "debian", "debian's AMIs carry no EC2 Instance Connect, so no key reaches the instance (set instance.remote to ssh)")]
+    [TestCase("ec2-instance-connect", "canonical", null)]
+    public void Instance_Connect_is_missed_where_the_providers_AMIs_carry_none(string remote, string provider, string? warning) =>
+        Assert.That(Sample.Read(Sample.With("remote: ssm", $"remote: {remote}").Replace("provider: debian", $"provider: {provider}", StringComparison.Ordinal)).Warnings
+            .Select(told => told.Message).FirstOrDefault(message => message.Contains("AMIs carry", StringComparison.Ordinal)), Is.EqualTo(warning));
+
     [Test]
     public void Warnings_are_told_beside_faults()
     {

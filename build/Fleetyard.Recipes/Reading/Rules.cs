@@ -8,6 +8,8 @@ internal static class Rules
 {
     private const string UrlPath = "[A-Za-z0-9._~:/@!$'()*+,;=%-]+";
     private const string S3Place = "(region|endpoint|profile)=[A-Za-z0-9._-]+";
+    private const string KeyId = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}";
+    private const string Alias = "alias/[A-Za-z0-9/_-]{1,250}";
     private const ScalarKinds TextOrNumber = ScalarKinds.Text | ScalarKinds.Number;
     private const ScalarKinds AnyValue = TextOrNumber | ScalarKinds.Boolean;
 
@@ -15,11 +17,26 @@ internal static class Rules
     public static readonly Rule Region = Rule.Matching(@"[a-z]{2}(-[a-z]+)+-[0-9]", "an AWS region such as us-west-2");
     public static readonly Rule Release = Rule.Matching(@"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", "a release such as 13, 24.04, al2023 or 9") with { Kinds = TextOrNumber };
     public static readonly Rule Owner = Rule.Matching(@"[0-9]{12}|amazon|aws-marketplace|self", "a 12-digit account id, amazon, aws-marketplace or self") with { Kinds = TextOrNumber };
+    public static readonly Rule Account = Rule.Matching("[0-9]{12}", "a 12-digit account id") with
+    {
+        Kinds = TextOrNumber,
+        Reason = account => account == "all" ? "an AMI of Fleetyard's is never public; name 12-digit account ids" : null,
+    };
+    public static readonly Rule ImageId = Rule.Matching("ami-([0-9a-f]{8}|[0-9a-f]{17})", "an AMI id such as ami-0123456789abcdef0");
     public static readonly Rule NamePattern = Rule.Matching(@"[A-Za-z0-9()\[\] ./\-'@_*?]{3,128}", "an AMI name with the wildcards * and ?");
     public static readonly Rule InstanceType = Rule.Matching(
         @"([a-z]+[0-9]+[a-z]*(-[a-z0-9]+)?|u-[0-9]+tb[0-9]|mac-m[0-9][a-z]*)\.(nano|micro|small|medium|large|([1-9][0-9]{0,2})?xlarge|metal(-[1-9][0-9]{0,2}xl)?)", "an EC2 instance type such as c7i.large");
-    public static readonly Rule VolumeType = Rule.Matching("gp2|gp3|standard", "gp2, gp3 or standard");
     public static readonly Rule InstanceProfile = Rule.Matching(@"[A-Za-z0-9_+=,.@-]{1,128}", "the name of an instance profile");
+    public static readonly Rule AvailabilityZone = Rule.Matching("[a-z]{2}(-[a-z]+)+-[0-9](-[a-z]+-[0-9]+)?[a-z]", "an Availability Zone such as us-west-2a");
+    public static readonly Rule DedicatedHost = Rule.Matching("h-([0-9a-f]{8}|[0-9a-f]{17})", "the id of a Dedicated Host such as h-0123456789abcdef0");
+    public static readonly Rule CapacityReservation = Rule.Matching("cr-([0-9a-f]{8}|[0-9a-f]{17})", "the id of a capacity reservation such as cr-0123456789abcdef0");
+    public static readonly Rule LinuxUser = Rule.Matching("[a-z_][a-z0-9_-]{0,31}", "the name of a Linux user such as ec2-user");
+
+    /// <remarks>Source: "Device names for volumes on Amazon EC2 instances" of the EC2 User Guide, and Bottlerocket's AMIs, whose data volume is /dev/xvdb.</remarks>
+    public static readonly Rule Device = Rule.Matching("/dev/sd[b-z]|/dev/xvd[b-z]|/dev/xvd[a-d][a-x]", "a device such as /dev/sdf, from /dev/sdb to /dev/sdz or /dev/xvdb to /dev/xvdz") with
+    {
+        Reason = device => device is "/dev/sda1" or "/dev/sda" or "/dev/xvda" ? "the root volume's device, which instance.volume is for; a device such as /dev/sdf" : null,
+    };
     public static readonly Rule Subnet = Rule.Matching("subnet-[0-9a-f]{8,17}", "a subnet id such as subnet-0123456789abcdef0");
     public static readonly Rule SecurityGroup = Rule.Matching("sg-[0-9a-f]{8,17}", "a security group id such as sg-0123456789abcdef0");
     public static readonly Rule Vpc = Rule.Matching("vpc-[0-9a-f]{8,17}", "a VPC id such as vpc-0123456789abcdef0");
@@ -44,12 +61,30 @@ internal static class Rules
     public static readonly Rule FleetName = Rule.Matching("[A-Za-z0-9][A-Za-z0-9_-]{1,127}", "2 to 128 letters, digits, '-' and '_', the first a letter or digit");
     public static readonly Rule RoleArn = Rule.Matching(@"arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,512}", "a role's ARN such as arn:aws:iam::111122223333:role/fleet");
     public static readonly Rule OrganizationArn = Rule.Matching(@"arn:aws[a-z-]*:organizations::[0-9]{12}:organization/o-[a-z0-9]{10,32}", "an organization's ARN");
+    public static readonly Rule OrganizationalUnitArn = Rule.Matching(@"arn:aws[a-z-]*:organizations::[0-9]{12}:ou/o-[a-z0-9]{10,32}/ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}", "an organizational unit's ARN");
+
+    /// <remarks>Sources: EC2's API reference, CopyImage, KmsKeyId; KMS's, CreateAlias.</remarks>
+    public static readonly Rule KmsKey = Rule.Matching($"{KeyId}|{Alias}|arn:aws[a-z-]*:kms:[a-z]{{2}}(-[a-z]+)+-[0-9]:[0-9]{{12}}:(key/({KeyId})|{Alias})", "a KMS key's id or ARN, or an alias or its ARN such as alias/fleet");
+    public static readonly Rule None = Rule.Matching("none", "a mapping, or none");
     public static readonly Rule GeneralCompute = Rule.Matching("BUILD_GENERAL1_(SMALL|MEDIUM|LARGE|XLARGE|2XLARGE)", "BUILD_GENERAL1_SMALL, _MEDIUM, _LARGE, _XLARGE or _2XLARGE, or a mapping");
-    public static readonly Rule TagKey = new(key => key.Length is > 0 and <= 128 && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
+
+    /// <remarks>Sources: EC2's API reference, Tag, and CodeBuild's, Tag: a key has at most 127 characters, a value of CodeBuild's 255.</remarks>
+    public static readonly Rule TagKey = new(key => key.Length is > 0 and <= 127 && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
         && !key.StartsWith("fleetyard:", StringComparison.OrdinalIgnoreCase) && Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]+", "").Accepts(key),
-        "1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:");
+        "1 to 127 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:");
     public static readonly Rule TagValue = Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]{0,255}", "at most 255 letters, digits, spaces and _.:/=+-@") with { Kinds = AnyValue };
-    public static readonly Rule ProxyEntity = Rule.Matching(@"[A-Za-z0-9.*:/_-]{1,255}", "a domain or a CIDR block");
+    public static readonly Rule ProxyDomain = Rule.Matching("[A-Za-z0-9.*_-]{1,255}", "a domain");
+    public static readonly Rule ProxyAddress = new(SingleAddress.IsAddressOrBlock, "an IP address or a CIDR block");
+
+    /// <summary>An instance type of the source's architecture, which is null where it is not known.</summary>
+    public static Rule InstanceTypeOf(Architecture? architecture)
+    {
+        return architecture is null ? InstanceType : InstanceType with { Accepts = type => InstanceType.Accepts(type) && IsOf(type), Reason = Reason };
+
+        bool IsOf(string type) => InstanceTypes.ArchitectureOf(type) == architecture;
+
+        string? Reason(string type) => InstanceType.Accepts(type) ? $"it does not have the source's architecture; an {SourceReading.Shown(architecture.Value)} type" : null;
+    }
 
     private static string Filled(string name) =>
         name.Replace("{date}", "20261124101500", StringComparison.Ordinal)

@@ -24,33 +24,35 @@ internal static class SourceReading
 
         var byProvider = section.Has("provider") || section.Has("release");
         var byOwner = section.Has("owner") || section.Has("namePattern");
-        var provider = section.Choice("provider", Providers, required: byProvider && !byOwner);
-        var release = section.Text("release", Rules.Release, required: byProvider && !byOwner);
-        var owner = section.Text("owner", Rules.Owner, required: byOwner && !byProvider);
-        var pattern = section.Text("namePattern", Rules.NamePattern, required: byOwner && !byProvider);
+        var byImage = section.Has("imageId") || section.Has("owners");
+        var byOne = new[] { byProvider, byOwner, byImage }.Count(form => form) == 1;
+        var provider = section.Choice("provider", Providers, required: byProvider && byOne);
+        var release = section.Text("release", Rules.Release, required: byProvider && byOne);
+        var owner = section.Text("owner", Rules.Owner, required: byOwner && byOne);
+        var pattern = section.Text("namePattern", Rules.NamePattern, required: byOwner && byOne);
+        var image = section.Text("imageId", Rules.ImageId, required: byImage && byOne);
+        var owners = section.Distinct("owners", Rules.Owner, least: byImage && byOne ? 1 : 0, most: 20);
         var architecture = section.Choice("architecture", Architectures, required: true);
         section.NoOthers();
 
-        if (byProvider == byOwner)
+        if (!byOne)
         {
-            section.Fault("provider", "source names a provider with a release, or an owner with a namePattern (one of the two)");
+            section.Fault("provider", "source names a provider with a release, an owner with a namePattern, or an imageId with owners (one of the three)");
         }
 
-        return architecture is null
-            ? null
-            : new AmiSource { Provider = provider, Release = release, Owner = owner, NamePattern = pattern, Architecture = architecture.Value };
-    }
-
-    /// <summary>SSM never reaches an instance without an agent; Amazon's and Canonical's AMIs carry one.</summary>
-    public static void WarnOfMissingAgent(Section? section, AmiSource? source, BuildInstance? instance)
-    {
-        if (source?.Provider is AmiProvider.Debian or AmiProvider.RedHat && instance is { SsmAgent: null })
+        return architecture is null ? null : new AmiSource
         {
-            section?.Warn("provider", $"{Shown(source.Provider.Value)}'s AMIs carry no SSM agent, so AWS cannot run a script on the instance (set instance.ssmAgent)");
-        }
+            Provider = provider,
+            Release = release,
+            Owner = owner,
+            NamePattern = pattern,
+            ImageId = image,
+            Owners = owners,
+            Architecture = architecture.Value,
+        };
     }
 
     public static string Shown(Architecture architecture) => Architectures.Single(pair => pair.Value == architecture).Key;
 
-    private static string Shown(AmiProvider provider) => Providers.Single(pair => pair.Value == provider).Key;
+    public static string Shown(AmiProvider provider) => Providers.Single(pair => pair.Value == provider).Key;
 }

@@ -5,7 +5,8 @@ namespace Fleetyard.Wire.Tests.Chain;
 /// <summary>The recipes of the repository.</summary>
 internal static class ShippedRecipes
 {
-    public static IEnumerable<string> Names => Book().Names;
+    /// <summary>Those whose scripts go over AWS's wire; SSH needs an instance that runs.</summary>
+    public static IEnumerable<string> Names => Book().Names.Where(name => Read(name).Instance.Remote == RemoteAccess.Ssm);
 
     public static Recipe Read(string name)
     {
