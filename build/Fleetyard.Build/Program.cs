@@ -1,6 +1,7 @@
 using Cake.Frosting;
 using Fleetyard.Build;
 using Fleetyard.Build.Clouds;
+using Fleetyard.Build.Doctor;
 using Fleetyard.Build.Images;
 using Fleetyard.Build.Options;
 using Fleetyard.Build.Reports;
@@ -27,6 +28,7 @@ return new CakeHost()
     .UseTaskLifetime<TaskLogGroups>()
     .ConfigureServices(services => services.AddSingleton(targets).AddSingleton(output).AddSingleton(runs).AddSingleton(clouds)
         .AddSingleton(interrupt).AddSingleton<Holdings>().AddSingleton<HoldingsReport>().AddSingleton<PlanReport>().AddSingleton<PolicyReport>()
+        .AddSingleton<Examination>().AddSingleton<DoctorReport>()
         .AddSingleton<ImageProgressView>().AddSingleton<ImageLook>().AddSingleton<ImageReportWriter>()
         .AddSingleton<ImageInspection>().AddSingleton<ImageComparison>().AddSingleton<ImageShell>().AddSingleton<ImageRecipeFile>())
     .Run(args);

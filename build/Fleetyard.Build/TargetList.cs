@@ -9,7 +9,7 @@ public sealed class TargetList
     private static readonly string[] Way =
         [
             "Default", "Validate", "Plan", "PrepareInstance", "InstallDeps", "ConfigureNix", "SnapshotAmi", "GrantAccess", "CreateFleet", "VerifyFleet",
-            "Status", "Cleanup", "DeleteFleet", "IamPolicy", "InspectImage", "DockerInspect", "DiffImages", "Shell", "WriteImageRecipe", "Test",
+            "Status", "Cleanup", "DeleteFleet", "IamPolicy", "Doctor", "InspectImage", "DockerInspect", "DiffImages", "Shell", "WriteImageRecipe", "Test",
         ];
 
     /// <summary>The task classes.</summary>

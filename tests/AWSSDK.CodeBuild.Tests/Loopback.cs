@@ -90,12 +90,13 @@ internal sealed class Loopback : IAsyncDisposable
             text.Append((char)one[0]);
         }
 
-        var headers = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
+        var lines = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var headers = lines.Skip(1)
             .Select(line => line.Split(": ", 2))
             .ToDictionary(pair => pair[0].ToLowerInvariant(), pair => pair[1]);
-        var body = new byte[int.Parse(headers["content-length"], System.Globalization.CultureInfo.InvariantCulture)];
+        var body = new byte[int.Parse(headers.GetValueOrDefault("content-length", "0"), System.Globalization.CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
-        return new(headers, body);
+        return new(lines[0], headers, body);
     }
 }
 
@@ -106,7 +107,7 @@ internal sealed record Answer(int Status, string Body, string RequestId = "11111
     public TimeSpan After { get; init; }
 }
 
-internal sealed record Received(IReadOnlyDictionary<string, string> Headers, byte[] Body)
+internal sealed record Received(string Line, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 }

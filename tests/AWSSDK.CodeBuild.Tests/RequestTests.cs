@@ -46,38 +46,30 @@ public sealed class RequestTests
     }
 
     [Test]
-    public async Task Signature_is_the_one_that_the_specification_computes()
+    public async Task Empty_list_is_sent_where_it_was_set_for_it_clears_what_was_set_before()
     {
         await using var server = new Loopback(new Answer(200, "{}"));
         using var client = Clients.Of(server);
 
-        await client.ListFleetsAsync(new() { MaxResults = 7 });
+        await client.UpdateFleetAsync(new() { Arn = "arn", Tags = [] });
 
-        var request = server.Requests.Single();
-        Assert.Multiple(() =>
-        {
-            Assert.That(request.Headers["authorization"], Does.Contain("/eu-west-1/codebuild/aws4_request"));
-            Assert.That(request.Headers["authorization"], Does.EndWith("Signature=" + SigV4.Signature(request, Clients.Secret)));
-        });
+        Assert.That(server.Requests.Single().Text, Is.EqualTo("""{"arn":"arn","tags":[]}"""));
     }
 
     [Test]
-    public void Our_own_computation_gives_the_published_signature_of_get_vanilla()
+    public async Task Batch_is_stopped_by_its_id()
     {
-        const string canonical = "GET\n/\n\nhost:example.amazonaws.com\nx-amz-date:20150830T123600Z\n\nhost;x-amz-date\n"
-            + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        await using var server = new Loopback(new Answer(200, """{"buildBatch":{"id":"p:1","buildBatchStatus":"STOPPED","buildGroups":[{"identifier":"linux"}]}}"""));
+        using var client = Clients.Of(server);
 
-        var signature = SigV4.Signature(canonical, Clients.Secret, "20150830T123600Z", "20150830/us-east-1/service/aws4_request");
+        var answer = await client.StopBuildBatchAsync(new() { Id = "p:1" });
 
-        Assert.That(signature, Is.EqualTo("5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"));
-    }
-
-    [TestCase("eu-west-1", "https://codebuild.eu-west-1.amazonaws.com/")]
-    [TestCase("cn-north-1", "https://codebuild.cn-north-1.amazonaws.com.cn/")]
-    public void Region_has_its_own_endpoint(string region, string url)
-    {
-        var config = new AmazonCodeBuildConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) };
-
-        Assert.That(new Uri(config.DetermineServiceOperationEndpoint(new(new ListFleetsRequest())).URL), Is.EqualTo(new Uri(url)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(server.Requests.Single().Headers["x-amz-target"], Is.EqualTo("CodeBuild_20161006.StopBuildBatch"));
+            Assert.That(server.Requests.Single().Text, Is.EqualTo("""{"id":"p:1"}"""));
+            Assert.That(answer.BuildBatch!.BuildBatchStatus, Is.EqualTo(StatusType.STOPPED));
+            Assert.That(answer.BuildBatch!.BuildGroups.Single().Identifier, Is.EqualTo("linux"));
+        });
     }
 }

@@ -38,7 +38,7 @@ public sealed class AwsTests : IDisposable
         environment["AWS_ACCESS_KEY_ID"] = "AKIAEXPIRED000000000";
         var (code, _, errors) = program.Run(environment, "--target=CreateFleet", "--cloud=aws", "--allow-dirty");
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(errors, Does.Contain("AWS refused the credentials of the SDK's chain (InvalidClientTokenId").And.Contain("renew them"));
+        Assert.That(errors, Does.Contain("AWS refused the credentials of the environment (AWS_ACCESS_KEY_ID) (InvalidClientTokenId").And.Contain("renew them"));
         Assert.That(program.Journals(), Is.Empty);
     }
 

@@ -25,7 +25,9 @@ public sealed class CloudSource : IAsyncDisposable
             return cloud;
         }
 
-        var regions = recipes.SelectMany(RecipeChoice.Regions).Distinct().ToList();
+        var chosen = recipes.ToList();
+        RecipeChoice.Guard(chosen.SelectMany(context.Guard.RegionBreaches));
+        var regions = chosen.SelectMany(RecipeChoice.Regions).Distinct().ToList();
         try
         {
             cloud = context.Options.Cloud == CloudName.Aws ? Aws(context) : await LocalAsync(context, cancellationToken);
@@ -38,6 +40,7 @@ public sealed class CloudSource : IAsyncDisposable
         foreach (var region in regions)
         {
             var identity = await cloud.IdentifyAsync(region, cancellationToken);
+            RecipeChoice.Guard(identity.Account is { } account && context.Guard.AccountBreach(account, identity.Caller) is { } breach ? [breach] : []);
             Name = identity.Name;
             context.Log.Information("{0}", identity.Description);
         }

@@ -16,4 +16,11 @@ public interface ICloud : IAsyncDisposable
 /// <summary>Which cloud it is.</summary>
 /// <param name="Name">What tells it from every other, such as <c>local/overlay</c> or <c>aws/111122223333</c>: a run goes on only in the cloud that it began in.</param>
 /// <param name="Description">One line for people: which cloud, account and region it is, and what its instances are.</param>
-public sealed record CloudIdentity(string Name, string Description);
+public sealed record CloudIdentity(string Name, string Description)
+{
+    /// <summary>The AWS account, or null where it is none.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The ARN of who calls; empty where nobody asks.</summary>
+    public string Caller { get; init; } = "";
+}

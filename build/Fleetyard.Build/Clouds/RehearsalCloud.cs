@@ -11,6 +11,7 @@ public sealed class RehearsalCloud : ICloud
     private readonly LocalCloudServer server;
     private readonly IInstanceHost host;
     private readonly BasicAWSCredentials credentials;
+    private readonly DirectHttp direct = new();
 
     private RehearsalCloud(LocalCloudServer server, IInstanceHost host)
     {
@@ -41,10 +42,14 @@ public sealed class RehearsalCloud : ICloud
     }
 
     /// <inheritdoc/>
+    /// <remarks>It is on this machine: what the environment says of proxies and of AWS's own endpoints is not meant for it.</remarks>
     public CloudClients In(string region) => ClientSet.Of(credentials, new LoopbackAddress(), config =>
     {
         config.ServiceURL = server.Endpoint.ToString();
         config.AuthenticationRegion = region;
+        config.UseFIPSEndpoint = false;
+        config.UseDualstackEndpoint = false;
+        config.HttpClientFactory = direct;
     });
 
     /// <inheritdoc/>

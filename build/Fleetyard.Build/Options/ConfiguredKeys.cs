@@ -20,6 +20,20 @@ public sealed class ConfiguredKeys(string folder, IDictionary environment)
     public bool AreForMachine => (environment[VariablePrefix + "OUTPUT"] as string ?? Lines().LastOrDefault(line => line.Key.Equals("Output", StringComparison.OrdinalIgnoreCase)).Value)
         ?.Split(',').Any(Output.IsForMachine) == true;
 
+    /// <summary>Everything that the file and the environment say of an option, and where; not only what wins.</summary>
+    public IReadOnlyList<(string Place, string Value)> Of(Option option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        var places = Lines().Where(line => line.Key.Equals(option.ConfigurationKey, StringComparison.OrdinalIgnoreCase))
+            .Select(line => ($"{option.ConfigurationKey} in {path}:{line.Number}", line.Value)).ToList();
+        if (environment[option.EnvironmentVariable] is string { Length: > 0 } value)
+        {
+            places.Add((option.EnvironmentVariable, value));
+        }
+
+        return places;
+    }
+
     private string? InFile()
     {
         var known = OptionCatalog.Fleetyard.Select(option => option.ConfigurationKey).ToList();

@@ -43,6 +43,25 @@ internal static class RecipeChoice
         return recipes;
     }
 
+    /// <summary>The recipes to make something of: the owner's guard lets them.</summary>
+    /// <exception cref="CakeException">It does not; each breach is a line.</exception>
+    public static IReadOnlyList<Recipe> Guarded(BuildContext context)
+    {
+        var recipes = Of(context);
+        Guard(recipes.SelectMany(context.Guard.Breaches));
+        return recipes;
+    }
+
+    /// <summary>Ends with the breaches of the owner's guard, if there are any.</summary>
+    public static void Guard(IEnumerable<string> breaches)
+    {
+        var lines = breaches.ToList();
+        if (lines.Count > 0)
+        {
+            throw new CakeException(ExitCode.CouldNot, string.Join(System.Environment.NewLine, lines));
+        }
+    }
+
     /// <summary>Every region of a recipe, its own first.</summary>
     public static IEnumerable<string> Regions(Recipe recipe) => recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region);
 

@@ -9,8 +9,8 @@ namespace Fleetyard.Build.Runs;
 /// <summary>How the recipes that the user asked for were read, those of fleets and those of images.</summary>
 /// <param name="Sound">The sound ones, a line each.</param>
 /// <param name="Warnings">What is allowed and will most likely not work.</param>
-/// <param name="Faults">Every fault.</param>
-internal sealed partial record RecipeValidation(IReadOnlyList<string> Sound, IReadOnlyList<RecipeFault> Warnings, IReadOnlyList<RecipeFault> Faults)
+/// <param name="Faults">Every fault, a line each; a breach of the owner's guard is one.</param>
+internal sealed partial record RecipeValidation(IReadOnlyList<string> Sound, IReadOnlyList<RecipeFault> Warnings, IReadOnlyList<string> Faults)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="CakeException">There is no such recipe.</exception>
@@ -28,7 +28,10 @@ internal sealed partial record RecipeValidation(IReadOnlyList<string> Sound, IRe
                     .. imageResults.Where(result => result.Recipe is not null).Select(result => $"{result.File} is sound"),
                 ],
                 [.. fleetResults.SelectMany(result => result.Warnings)],
-                [.. fleetResults.SelectMany(result => result.Faults), .. imageResults.SelectMany(result => result.Faults)]);
+                [
+                    .. fleetResults.SelectMany(result => result.Faults).Concat(imageResults.SelectMany(result => result.Faults)).Select(fault => fault.ToString()),
+                    .. fleetResults.Select(result => result.Recipe).OfType<Recipe>().SelectMany(context.Guard.Breaches),
+                ]);
         }
         catch (RecipeException fault)
         {

@@ -150,7 +150,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
     private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, FleetRun> open)
     {
-        var recipes = RecipeChoice.Of(context).Select(recipe => context.Options.SourceAmi is { } source ? PinnedSource.On(recipe, source) : recipe).ToList();
+        var recipes = RecipeChoice.Guarded(context).Select(recipe => context.Options.SourceAmi is { } source ? PinnedSource.On(recipe, source) : recipe).ToList();
         if (context.Options.SourceAmi is { } pinned)
         {
             context.Log.Information("{0}", $"The source AMI is {pinned}, as --source-ami says: {string.Join(", ", recipes.Select(recipe => $"{recipe.Name} has the fingerprint {recipe.Fingerprint[..12]} with it"))}");

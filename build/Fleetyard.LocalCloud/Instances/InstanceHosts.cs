@@ -13,8 +13,8 @@ public static class InstanceHosts
     /// <exception cref="InstanceHostException">The kind does not work here; the message says why and what to do.</exception>
     public static async Task<IInstanceHost> SelectAsync(string? kind, string directory, Action<string> progress, CancellationToken cancellationToken)
     {
-        var docker = new DockerHost(Path.Combine(directory, "docker"), progress);
-        IReadOnlyList<IInstanceHost> hosts = [docker, new OverlayHost(Path.Combine(directory, "overlay")), new SimulatedHost(Path.Combine(directory, "simulated"))];
+        var hosts = All(directory, progress);
+        var docker = (DockerHost)hosts[0];
         var asked = hosts.Where(host => kind is null || host.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).ToList();
 
         // An engine whose base systems could come from a registry alone is no sure thing, and a registry that cannot be reached shows only
@@ -47,4 +47,26 @@ public static class InstanceHosts
             ? string.Join("; ", reasons)
             : $"There are no '{kind}' instances here; --instances takes {string.Join(", ", hosts.Select(host => host.Kind.ToString().ToLowerInvariant()))}.");
     }
+
+    /// <summary>Why each kind does not work here, in the order in which they are preferred; null for one that does.</summary>
+    /// <param name="directory">Where hosts keep what is theirs.</param>
+    /// <param name="cancellationToken">Ends the look around.</param>
+    public static async Task<IReadOnlyList<(InstanceKind Kind, string? WhyNot)>> SurveyAsync(string directory, CancellationToken cancellationToken)
+    {
+        var hosts = All(directory, _ => { });
+        try
+        {
+            return await Task.WhenAll(hosts.Select(async host => (host.Kind, await host.WhyNotAsync(cancellationToken))));
+        }
+        finally
+        {
+            foreach (var host in hosts)
+            {
+                await host.DisposeAsync();
+            }
+        }
+    }
+
+    private static IReadOnlyList<IInstanceHost> All(string directory, Action<string> progress) =>
+        [new DockerHost(Path.Combine(directory, "docker"), progress), new OverlayHost(Path.Combine(directory, "overlay")), new SimulatedHost(Path.Combine(directory, "simulated"))];
 }

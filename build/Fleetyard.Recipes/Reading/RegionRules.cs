@@ -36,7 +36,7 @@ internal sealed class RegionRules(string? region)
 
     private string? OtherPartition(string arn)
     {
-        if (region is null || !arn.StartsWith("arn:", StringComparison.Ordinal) || arn.Split(':')[1] == Partition.Of(region))
+        if (region is null || !arn.StartsWith("arn:", StringComparison.Ordinal) || arn.Split(':')[1] == Partition.Of(region).Name)
         {
             return null;
         }

@@ -56,7 +56,7 @@ public class AmazonCloudWatchLogsClient : AmazonServiceClient, IAmazonCloudWatch
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        RegionalEndpoints.Replace(pipeline, "logs");
+        RegionalEndpoints.Replace(pipeline, "logs", isFipsInGovCloud: true);
     }
 
     private static AmazonCloudWatchLogsException ExceptionOf(ErrorResponse error, Exception? inner, HttpStatusCode status) => error.Code switch

@@ -42,6 +42,9 @@ public class AmazonCodeBuildClient : AmazonServiceClient, IAmazonCodeBuild
     }
 
     /// <inheritdoc/>
+    public ICodeBuildPaginatorFactory Paginators => new CodeBuildPaginatorFactory(this);
+
+    /// <inheritdoc/>
     public virtual Task<BatchGetBuildBatchesResponse> BatchGetBuildBatchesAsync(BatchGetBuildBatchesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<BatchGetBuildBatchesResponse>(request, Protocol.For<BatchGetBuildBatchesRequest, BatchGetBuildBatchesResponse>("BatchGetBuildBatches"), cancellationToken);
 
@@ -96,6 +99,10 @@ public class AmazonCodeBuildClient : AmazonServiceClient, IAmazonCodeBuild
     /// <inheritdoc/>
     public virtual Task<StopBuildResponse> StopBuildAsync(StopBuildRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<StopBuildResponse>(request, Protocol.For<StopBuildRequest, StopBuildResponse>("StopBuild"), cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<StopBuildBatchResponse> StopBuildBatchAsync(StopBuildBatchRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<StopBuildBatchResponse>(request, Protocol.For<StopBuildBatchRequest, StopBuildBatchResponse>("StopBuildBatch"), cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<UpdateFleetResponse> UpdateFleetAsync(UpdateFleetRequest request, CancellationToken cancellationToken = default) =>

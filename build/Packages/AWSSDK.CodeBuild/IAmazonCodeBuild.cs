@@ -6,6 +6,9 @@ namespace Amazon.CodeBuild;
 /// <summary>CodeBuild, call by call.</summary>
 public interface IAmazonCodeBuild : IAmazonService, IDisposable
 {
+    /// <summary>Paginators for the operations that answer in pages.</summary>
+    ICodeBuildPaginatorFactory Paginators { get; }
+
     /// <summary>Calls <c>BatchGetBuildBatches</c>.</summary>
     /// <exception cref="AmazonCodeBuildException">The service refused.</exception>
     Task<BatchGetBuildBatchesResponse> BatchGetBuildBatchesAsync(BatchGetBuildBatchesRequest request, CancellationToken cancellationToken = default);
@@ -61,6 +64,10 @@ public interface IAmazonCodeBuild : IAmazonService, IDisposable
     /// <summary>Calls <c>StopBuild</c>.</summary>
     /// <exception cref="AmazonCodeBuildException">The service refused.</exception>
     Task<StopBuildResponse> StopBuildAsync(StopBuildRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Calls <c>StopBuildBatch</c>.</summary>
+    /// <exception cref="AmazonCodeBuildException">The service refused.</exception>
+    Task<StopBuildBatchResponse> StopBuildBatchAsync(StopBuildBatchRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Calls <c>UpdateFleet</c>.</summary>
     /// <exception cref="AmazonCodeBuildException">The service refused.</exception>

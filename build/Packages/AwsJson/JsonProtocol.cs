@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
@@ -12,22 +14,38 @@ namespace Amazon.JsonProtocol;
 /// <remarks>The types it stands on live in <c>Internal</c> namespaces, which promise no stability: AWSSDK.Core's version is pinned.</remarks>
 internal sealed class JsonProtocol(string serviceName, string targetPrefix, Func<ErrorResponse, Exception?, HttpStatusCode, AmazonServiceException> exceptions)
 {
-    private static readonly JsonSerializerOptions Options = new()
+    private readonly JsonSerializerOptions options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new ConstantConverter(), new EpochSecondsConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsNotSet } },
     };
+
+    /// <summary>What members are called on the wire: the service's own habit, camelCase for most.</summary>
+    public JsonNamingPolicy? Names
+    {
+        init => options.PropertyNamingPolicy = value;
+    }
 
     public InvokeOptions For<TRequest, TResponse>(string operation)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new() => new()
         {
-            RequestMarshaller = new Marshaller<TRequest>(serviceName, $"{targetPrefix}.{operation}"),
-            ResponseUnmarshaller = new Unmarshaller<TResponse>(exceptions),
+            RequestMarshaller = new Marshaller<TRequest>(serviceName, $"{targetPrefix}.{operation}", options),
+            ResponseUnmarshaller = new Unmarshaller<TResponse>(exceptions, options),
         };
 
-    private sealed class Marshaller<TRequest>(string serviceName, string target) : IMarshaller<IRequest, AmazonWebServiceRequest>
+    /// <summary>A collection counts as set where the SDK counts it so: one that every request begins with, only when something is in it.</summary>
+    private static void LeaveOutWhatIsNotSet(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.PropertyType.IsGenericType && typeof(ICollection).IsAssignableFrom(property.PropertyType)))
+        {
+            property.ShouldSerialize = (_, value) => value is ICollection collection && (collection.Count > 0 || !AWSConfigs.InitializeCollections);
+        }
+    }
+
+    private sealed class Marshaller<TRequest>(string serviceName, string target, JsonSerializerOptions options) : IMarshaller<IRequest, AmazonWebServiceRequest>
         where TRequest : AmazonWebServiceRequest
     {
         public IRequest Marshall(AmazonWebServiceRequest input)
@@ -36,7 +54,7 @@ internal sealed class JsonProtocol(string serviceName, string targetPrefix, Func
             {
                 HttpMethod = "POST",
                 ResourcePath = "/",
-                Content = JsonSerializer.SerializeToUtf8Bytes((TRequest)input, Options),
+                Content = JsonSerializer.SerializeToUtf8Bytes((TRequest)input, options),
             };
             request.Headers["X-Amz-Target"] = target;
             request.Headers["Content-Type"] = "application/x-amz-json-1.1";
@@ -44,14 +62,14 @@ internal sealed class JsonProtocol(string serviceName, string targetPrefix, Func
         }
     }
 
-    private sealed class Unmarshaller<TResponse>(Func<ErrorResponse, Exception?, HttpStatusCode, AmazonServiceException> exceptions) : JsonResponseUnmarshaller
+    private sealed class Unmarshaller<TResponse>(Func<ErrorResponse, Exception?, HttpStatusCode, AmazonServiceException> exceptions, JsonSerializerOptions options) : JsonResponseUnmarshaller
         where TResponse : AmazonWebServiceResponse, new()
     {
         public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
         {
             using var copy = new MemoryStream();
             input.Stream.CopyTo(copy);
-            return copy.Length == 0 ? new TResponse() : JsonSerializer.Deserialize<TResponse>(copy.GetBuffer().AsSpan(0, (int)copy.Length), Options) ?? new TResponse();
+            return copy.Length == 0 ? new TResponse() : JsonSerializer.Deserialize<TResponse>(copy.GetBuffer().AsSpan(0, (int)copy.Length), options) ?? new TResponse();
         }
 
         public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

@@ -8,7 +8,7 @@ internal sealed class SdkTypesTests
 {
     [Test]
     public void CodeBuilds_classes_have_every_member_of_the_model_and_no_other() =>
-        Assert.That(new SdkTypes(Recorder.Models().Of("codebuild")!, typeof(IAmazonCodeBuild).Assembly, "Amazon.CodeBuild.Model").Differences(typeof(IAmazonCodeBuild)), Is.Empty);
+        Assert.That(new SdkTypes(CodeBuildModel.Of(Recorder.Models()), typeof(IAmazonCodeBuild).Assembly, "Amazon.CodeBuild.Model").Differences(typeof(IAmazonCodeBuild)), Is.Empty);
 
     [Test]
     public void CloudWatch_Logs_classes_have_every_member_of_the_model_and_no_other() =>
@@ -25,7 +25,7 @@ internal sealed class SdkTypesTests
     [Test]
     public void A_class_that_differs_is_found()
     {
-        var model = Recorder.Models().Of("codebuild")!;
+        var model = CodeBuildModel.Of(Recorder.Models());
         var tag = model.Shapes["Tag"];
         var other = model with
         {

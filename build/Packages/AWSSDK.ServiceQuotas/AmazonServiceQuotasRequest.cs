@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.ServiceQuotas;
+
+/// <summary>A request to ServiceQuotas.</summary>
+public abstract class AmazonServiceQuotasRequest : AmazonWebServiceRequest;

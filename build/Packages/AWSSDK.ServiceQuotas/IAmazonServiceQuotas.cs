@@ -1,0 +1,12 @@
+using Amazon.ServiceQuotas.Model;
+using Amazon.Runtime;
+
+namespace Amazon.ServiceQuotas;
+
+/// <summary>ServiceQuotas, call by call.</summary>
+public interface IAmazonServiceQuotas : IAmazonService, IDisposable
+{
+    /// <summary>Calls <c>GetServiceQuota</c>.</summary>
+    /// <exception cref="AmazonServiceQuotasException">The service refused.</exception>
+    Task<GetServiceQuotaResponse> GetServiceQuotaAsync(GetServiceQuotaRequest request, CancellationToken cancellationToken = default);
+}
