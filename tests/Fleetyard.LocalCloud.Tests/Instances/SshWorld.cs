@@ -23,6 +23,7 @@ internal sealed class SshWorld : IAsyncDisposable
         var host = make(Hosts(folder));
         if (await host.WhyNotAsync(CancellationToken.None) is { } reason)
         {
+            folder.Delete(recursive: true);
             Assert.Ignore(reason);
         }
 
