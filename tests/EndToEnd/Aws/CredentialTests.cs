@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Instances;
 
@@ -95,6 +96,22 @@ public sealed class CredentialTests : IDisposable
         var (code, _, errors) = program.Run(Environment(aws, new() { ["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = agent.Url }), "--target=CreateFleet", "--cloud=aws", "--allow-dirty");
         Assert.That(code, Is.Zero, errors);
         Assert.That(agent.Requests, Has.Count.GreaterThan(2));
+    }
+
+    [Test]
+    public async Task An_SSO_session_that_is_fresh_gives_them()
+    {
+        await using var aws = await CloudAsync();
+        await using var sso = await StandIn.StartAsync((_, path, _) => path != "/federation/credentials" ? null
+            : $$"""{"roleCredentials":{"accessKeyId":"{{aws.Server.AccessKeyId}}","secretAccessKey":"{{aws.Server.SecretAccessKey}}","sessionToken":"session","expiration":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}} } }""");
+        Config("[sso-session team]\nsso_start_url = https://team.awsapps.com/start\nsso_region = eu-west-1\n\n[profile dev]\nsso_session = team\nsso_account_id = 111122223333\nsso_role_name = Builder\n");
+        var cache = Directory.CreateDirectory(Path.Combine(folder.FullName, ".aws", "sso", "cache")).FullName;
+        #pragma warning disable CA5350 // The AWS CLI names the file by it.
+        var name = Convert.ToHexStringLower(SHA1.HashData("team"u8));
+#pragma warning restore CA5350
+        await File.WriteAllTextAsync(Path.Combine(cache, name + ".json"), $$"""{"startUrl":"https://team.awsapps.com/start","region":"eu-west-1","accessToken":"sso-token","expiresAt":"{{End(TimeSpan.FromHours(1))}}"}""");
+        Identified(aws, new() { ["AWS_PROFILE"] = "dev", ["HOME"] = folder.FullName, ["AWS_ENDPOINT_URL_SSO"] = sso.Url }, "the profile dev (AWS_PROFILE), SSO role Builder of account 111122223333");
+        Assert.That(sso.Requests, Has.Some.StartsWith("GET ").And.Contain("/federation/credentials"));
     }
 
     [Test]
