@@ -36,6 +36,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
         run.Log.Say($"Source AMI {source.ImageId}: {source.Name}, owner {source.OwnerId}, created {source.Created}");
 
         await SshSetup.MakeAsync(run, Name, waiter, cancellationToken);
+        UserData.Check(run);
         var id = run.State.InstanceId ?? await UnansweredAsync(run, cancellationToken) ?? await LaunchAsync(run, source);
         await RunningAsync(run, id, cancellationToken);
         await OnlineAsync(run, id, cancellationToken);

@@ -22,6 +22,8 @@ internal static class Sample
         Fingerprint = new string('f', 64),
     };
 
+    public static Recipe Reached(RemoteAccess remote, SshSettings? ssh = null) => Recipe with { Instance = Recipe.Instance with { Remote = remote, Ssh = ssh ?? new(), InstanceProfile = null } };
+
     public static RecipeScript Script(string text, string name = "script.sh", TimeSpan? timeout = null) =>
         new(name, "#!/bin/sh\nset -eu\n" + text + "\n", new Dictionary<string, string>(), timeout ?? TimeSpan.FromMinutes(5));
 
