@@ -56,10 +56,10 @@ internal sealed class SshScript(RecipeScript script, string token)
         while read -r word; do
           case $word in
             stop)
-              kill -TERM -- "-$pid" 2>/dev/null
+              kill -s TERM -- "-$pid" 2>/dev/null
               n=0
-              while [ "$n" -lt 25 ] && kill -0 -- "-$pid" 2>/dev/null; do n=$((n + 1)); sleep 0.2; done
-              kill -KILL -- "-$pid" 2>/dev/null
+              while [ "$n" -lt 25 ] && kill -s 0 -- "-$pid" 2>/dev/null; do n=$((n + 1)); sleep 0.2; done
+              kill -s KILL -- "-$pid" 2>/dev/null
               ;;
             done) cd /; rm -rf {{folder}}; break ;;
           esac

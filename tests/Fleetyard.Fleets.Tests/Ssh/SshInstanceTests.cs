@@ -16,7 +16,7 @@ namespace Fleetyard.Fleets.Tests.Ssh;
 internal sealed class SshInstanceTests
 {
     /// <summary>Ends every session of the instance's sshd, as a network does that breaks.</summary>
-    private const string Break = "for process in /proc/[0-9]*; do case $(tr '\\0' ' ' <$process/cmdline 2>/dev/null) in 'sshd: admin'*) kill -KILL ${process#/proc/} ;; esac; done";
+    private const string Break = "for process in /proc/[0-9]*; do case $({ tr '\\0' ' ' <$process/cmdline; } 2>/dev/null) in 'sshd: admin'*) kill -KILL ${process#/proc/} ;; esac; done";
 
     private Yard yard = null!;
     private FleetRun run = null!;
@@ -138,7 +138,7 @@ internal sealed class SshInstanceTests
     }
 
     private async Task NothingSleepsAsync(int seconds, [CallerMemberName] string step = "") =>
-        await RunAsync(Sample.Script($"for process in /proc/[0-9]*; do if [ \"$(tr '\\0' ' ' <$process/cmdline 2>/dev/null)\" = 'sleep {seconds} ' ]; then echo it sleeps; exit 1; fi; done"), step + "-after");
+        await RunAsync(Sample.Script($"for process in /proc/[0-9]*; do if [ \"$({{ tr '\\0' ' ' <$process/cmdline; }} 2>/dev/null)\" = 'sleep {seconds} ' ]; then echo it sleeps; exit 1; fi; done"), step + "-after");
 
     private Task RunAsync(RecipeScript script, [CallerMemberName] string step = "", CancellationToken cancellationToken = default) =>
         new ScriptRunner(new RemoteShells(new Waiter(TimeProvider.System), TimeProvider.System)).RunAsync(run, step, [script], cancellationToken);
