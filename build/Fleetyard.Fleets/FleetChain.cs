@@ -15,17 +15,9 @@ public sealed class FleetChain
     /// <summary>Puts the steps together.</summary>
     /// <param name="time">The clock of every wait.</param>
     public FleetChain(TimeProvider time)
-        : this(time, new Waiter(time))
     {
-    }
-
-    private FleetChain(TimeProvider time, Waiter waiter)
-        : this(time, waiter, new RemoteShells(waiter, time))
-    {
-    }
-
-    internal FleetChain(TimeProvider time, Waiter waiter, RemoteShells shells)
-    {
+        var waiter = new Waiter(time);
+        var shells = new RemoteShells(waiter, time);
         var scripts = new ScriptRunner(shells);
         interruptions = new(waiter);
         PrepareInstance = new(new SourceAmis(time), shells, waiter);

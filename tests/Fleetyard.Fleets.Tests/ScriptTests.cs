@@ -109,6 +109,27 @@ internal sealed class ScriptTests
     }
 
     [Test]
+    public async Task A_script_that_is_too_long_for_a_command_goes_as_a_file_in_pieces_and_runs_again_after_a_reboot()
+    {
+        var filler = string.Concat(Enumerable.Range(0, 3000).Select(number => string.Create(CultureInfo.InvariantCulture, $"# line {number}, café €\n")));
+        await using var yard = await Installing($"{filler}if [ ! -e \"$INSTANCE/rebooted\" ]; then touch \"$INSTANCE/rebooted\"; exit 194; fi\necho whole");
+        await yard.CommandAsync("InstallDeps");
+        Assert.That(yard.ScriptLog("script.sh"), Is.EqualTo("whole\n"));
+        Assert.That(yard.Calls("SendCommand").Max(call => call.RequestBody.Length), Is.LessThan(64 * 1024));
+        Assert.That(Directory.GetFiles(Path.Combine(yard.Folder, "instances"), "script.sh.*", SearchOption.AllDirectories), Has.All.EndsWith(".log"), "the file goes with its script");
+    }
+
+    [Test]
+    public async Task A_file_that_arrives_with_another_SHA_256_is_refused()
+    {
+        await using var yard = await Installing(string.Concat(Enumerable.Repeat("# a long line that says nothing at all\n", 3000)));
+        var pieces = 0;
+        yard.Host.Change = script => script.Contains("base64 -d >", StringComparison.Ordinal) && ++pieces == 2 ? script.Replace("base64 -d >", "base64 -d | tr l L >", StringComparison.Ordinal) : script;
+        Assert.That(async () => await yard.CommandAsync("InstallDeps"), Throws.InstanceOf<FleetException>().With.Message.Match("/var/lib/fleetyard/script.sh.[0-9a-f]{8} did not arrive whole on i-[0-9a-f]+: its SHA-256 there is [0-9a-f]{64}, another"));
+        Assert.That(yard.Log.Lines, Is.Empty);
+    }
+
+    [Test]
     public async Task A_line_without_an_end_does_not_grow_without_bound()
     {
         await using var yard = await Installing("head -c 300000 /dev/zero | tr '\\0' 'x'");

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Recipes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests;
@@ -60,6 +61,29 @@ internal sealed class UserDataTests
         {
             Assert.Ignore("systemd-analyze is not here; it comes with the package systemd.");
         }
+    }
+
+    [TestCase("exit 3", "hello\nfleetyard: the recipe's user data first-boot.sh failed with exit code 3\n")]
+    [TestCase("sleep 60", "hello\nfleetyard: the recipe's user data first-boot.sh failed with exit code 124\n")]
+    [TestCase("exit 0", "hello\n")]
+    public async Task The_recipe_s_own_script_runs_with_its_values_and_its_failure_is_told_and_stops_nothing(string end, string said)
+    {
+        await using var yard = await Yard.OpenAsync();
+        var own = new RecipeScript("first-boot.sh", $"#!/bin/sh\necho \"$GREETING\" >&2\n{end}\n", new Dictionary<string, string> { ["GREETING"] = "hello" }, TimeSpan.FromSeconds(2));
+        yard.Recipe = yard.Recipe with { Instance = yard.Recipe.Instance with { UserData = own } };
+        await yard.CommandAsync("PrepareInstance");
+        var script = UserData(yard);
+        Assert.That(Run("sh", "-eu", script[script.IndexOf("# The recipe's own script.", StringComparison.Ordinal)..] + "echo and on >&2\n"), Is.EqualTo(said + "and on\n"));
+    }
+
+    [Test]
+    public async Task User_data_that_EC2_does_not_take_is_refused_before_the_launch()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var noise = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16_000));
+        yard.Recipe = yard.Recipe with { Instance = yard.Recipe.Instance with { UserData = Sample.Script($"# {noise}", "first-boot.sh") } };
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<FleetException>().With.Message.Match(@"The user data of recipes/fleets/sample\.yml is \d+ bytes long with first-boot\.sh compressed in it, and EC2 takes 16384"));
+        Assert.That(yard.Calls("RunInstances"), Is.Empty);
     }
 
     internal static string UserData(Yard yard)

@@ -39,6 +39,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
         run.Log.Say($"Source AMI {source.Told()}");
 
         await SshSetup.MakeAsync(run, Name, waiter, cancellationToken);
+        UserData.Check(run);
         var id = run.State.InstanceId ?? await UnansweredAsync(run, cancellationToken) ?? await new Launch(run, Name).RunAsync(source);
         await RunningAsync(run, id, cancellationToken);
         await OnlineAsync(run, id, cancellationToken);

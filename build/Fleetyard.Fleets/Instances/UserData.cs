@@ -14,6 +14,10 @@ internal static class UserData
     /// <summary>EC2's limit, in bytes before base64.</summary>
     private const int MostBytes = 16 * 1024;
 
+    /// <summary>Sees to it that EC2 takes it, before anything is launched with it.</summary>
+    /// <exception cref="FleetException">It is longer than EC2 takes.</exception>
+    public static void Check(FleetRun run) => For(run);
+
     /// <exception cref="FleetException">It is longer than EC2 takes.</exception>
     public static string For(FleetRun run)
     {

@@ -35,14 +35,14 @@ internal sealed class SshScript(RecipeScript script, string token)
     /// <summary>
     /// Begins the script unless it runs already, gives its output from a byte on, and tells on standard error that it lives, and last how
     /// the script ended and how long its output is. It ends when it is told that this arrived, or when the connection breaks.
+    /// It is no child of the follower's, which would have to take leave of it before tail sees that it is gone.
     /// A script that is ended by its instance's shutdown has no end to tell: it runs again.
     /// </summary>
     public string Follow(long from) => string.Create(CultureInfo.InvariantCulture, $$"""
         cd {{folder}} || exit 97
         if [ ! -e pid ]; then
           : >output
-          setsid sh ./start </dev/null >/dev/null 2>&1 &
-          echo $! >pid
+          (setsid sh ./start </dev/null >/dev/null 2>&1 & echo $! >pid)
         fi
         pid=$(cat pid)
         {
@@ -56,10 +56,10 @@ internal sealed class SshScript(RecipeScript script, string token)
         while read -r word; do
           case $word in
             stop)
-              kill -TERM -- "-$pid" 2>/dev/null
+              kill -s TERM -- "-$pid" 2>/dev/null
               n=0
-              while [ "$n" -lt 25 ] && kill -0 -- "-$pid" 2>/dev/null; do n=$((n + 1)); sleep 0.2; done
-              kill -KILL -- "-$pid" 2>/dev/null
+              while [ "$n" -lt 25 ] && kill -s 0 -- "-$pid" 2>/dev/null; do n=$((n + 1)); sleep 0.2; done
+              kill -s KILL -- "-$pid" 2>/dev/null
               ;;
             done) cd /; rm -rf {{folder}}; break ;;
           esac

@@ -46,7 +46,8 @@ internal sealed class SshShell(FleetRun run, SshConnector connector, TimeProvide
     public async Task SendAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var to = await ConnectedAsync(cancellationToken);
-        var answer = await to.RunAsync($"set -eu; umask 077; mkdir -p \"$(dirname {path})\"; cat >{path}.part\n{SentFile.Check(path, content.Span)}", content, cancellationToken);
+        // As many bytes as there are: the end of an input that has none does not come.
+        var answer = await to.RunAsync($"set -eu; umask 077; mkdir -p \"$(dirname {path})\"; head -c {content.Length} >{path}.part\n{SentFile.Check(path, content.Span)}", content, cancellationToken);
         if (answer.Code != 0)
         {
             throw SentFile.Refused(path, run.State.InstanceId!, answer.Code, answer.Output, answer.Errors);

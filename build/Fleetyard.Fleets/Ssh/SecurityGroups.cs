@@ -10,7 +10,7 @@ namespace Fleetyard.Fleets.Ssh;
 /// <remarks>CreateSecurityGroup has no client token: its name, which tells run and attempt, is its idempotency.</remarks>
 internal static class SecurityGroups
 {
-    private const int Port = 22;
+    private const int Port = SshTarget.Port;
 
     /// <summary>How long an instance that ends may keep its security group.</summary>
     private static readonly TimeSpan LetGo = TimeSpan.FromMinutes(10);

@@ -16,8 +16,8 @@ internal sealed class SshConnection : IDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    /// <summary>Tells one boot from the next: the kernel's own mark, and when process 1 began, which tells containers' boots apart.</summary>
-    private const string ReadBoot = "cat /proc/sys/kernel/random/boot_id; sed \"s/.*) //\" /proc/1/stat | cut -d \" \" -f 20";
+    /// <summary>Tells one boot from the next: the kernel's own mark, and one in /run, which every boot empties, where the kernel is not the instance's own.</summary>
+    private const string ReadBoot = "set -e; mark=/run/fleetyard.boot; [ -s $mark ] || od -An -N8 -tx1 /dev/urandom >$mark; cat /proc/sys/kernel/random/boot_id $mark";
 
     private readonly SshClient client;
     private readonly bool isRoot;
@@ -83,7 +83,7 @@ internal sealed class SshConnection : IDisposable
     private static ConnectionInfo InfoOf(SshTarget target)
     {
         using var text = new MemoryStream(Encoding.ASCII.GetBytes(target.Key.PrivateText()));
-        var info = new ConnectionInfo(target.Address, target.Port, target.User, new PrivateKeyAuthenticationMethod(target.User, new PrivateKeyFile(text)))
+        var info = new ConnectionInfo(target.Address, SshTarget.Port, target.User, new PrivateKeyAuthenticationMethod(target.User, new PrivateKeyFile(text)))
         {
             Timeout = Timeout,
             RetryAttempts = 1,

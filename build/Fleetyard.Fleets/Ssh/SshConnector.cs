@@ -7,7 +7,7 @@ using Renci.SshNet.Common;
 namespace Fleetyard.Fleets.Ssh;
 
 /// <summary>Connects to a run's instance as soon as it lets it, and says why it does not.</summary>
-internal sealed class SshConnector(FleetRun run, Waiter waiter, int port)
+internal sealed class SshConnector(FleetRun run, Waiter waiter)
 {
     /// <summary>An instance takes a pushed key for 60 seconds; this leaves a connection its time.</summary>
     private static readonly TimeSpan PushedFor = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, int port)
     public Task<SshConnection> ConnectAsync(TimeSpan deadline, string? before, CancellationToken cancellationToken) => waiter.ForAsync(
         $"SSH to reach {instance}",
         deadline,
-        async token => await SshTarget.FindAsync(run, instance, port, token) is { } target ? await TryAsync(target, before, token) : null,
+        async token => await SshTarget.FindAsync(run, instance, token) is { } target ? await TryAsync(target, before, token) : null,
         () => reason,
         cancellationToken);
 
@@ -67,7 +67,7 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, int port)
         }
         catch (Exception e) when (SshFailures.IsBroken(e))
         {
-            reason = $"{target.Address} does not answer at port {target.Port} ({Line(e)}); the security group {run.State.Ssh?.SecurityGroupId} lets in {run.State.Ssh?.From} alone: see that this machine is seen with that address, and that the instance's subnet has a route to it.";
+            reason = $"{target.Address} does not answer at port {SshTarget.Port} ({Line(e)}); the security group {run.State.Ssh?.SecurityGroupId} lets in {run.State.Ssh?.From} alone: see that this machine is seen with that address, and that the instance's subnet has a route to it.";
         }
 
         if (reason != told)

@@ -6,18 +6,20 @@ using Fleetyard.Recipes;
 namespace Fleetyard.Fleets.Ssh;
 
 /// <summary>Where an instance is connected to, as whom, and which host key it must show.</summary>
-internal sealed record SshTarget(string InstanceId, string Zone, string Address, int Port, string User, SshKey Key, string HostKey)
+internal sealed record SshTarget(string InstanceId, string Zone, string Address, string User, SshKey Key, string HostKey)
 {
+    public const int Port = 22;
+
     /// <summary>The run's instance as it is now, or null where EC2 does not know it yet.</summary>
     /// <exception cref="FleetException">It does not run, has no such address, or its keys are lost.</exception>
-    public static async Task<SshTarget?> FindAsync(FleetRun run, string id, int port, CancellationToken cancellationToken)
+    public static async Task<SshTarget?> FindAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
         var keys = SshKeys.Of(run);
         var instance = await InstanceStates.FindAsync(run, id, cancellationToken);
         return instance?.State.Name.Value switch
         {
             null or "pending" => null,
-            "running" => new(id, instance.Placement?.AvailabilityZone ?? "", AddressOf(run, instance), port, SshUser.Of(run.Recipe), keys.User, keys.Host.Fingerprint),
+            "running" => new(id, instance.Placement?.AvailabilityZone ?? "", AddressOf(run, instance), SshUser.Of(run.Recipe), keys.User, keys.Host.Fingerprint),
             var state => throw new FleetException($"Instance {id} is {state} and cannot be reached by SSH: {InstanceStates.Reason(instance)}; run the same command again."),
         };
     }

@@ -50,6 +50,20 @@ public sealed class VerdictTests
         Assert.That(MayGo(instance with { Expires = Now.AddSeconds(-1) }), Is.True);
     }
 
+    [TestCase(ResourceKind.SecurityGroup)]
+    [TestCase(ResourceKind.KeyPair)]
+    public void What_an_instance_is_reached_with_stays_and_goes_with_it(ResourceKind kind)
+    {
+        var part = Made(kind);
+        var instance = Made(ResourceKind.Instance);
+        Assert.That(MayGo(part, instance), Is.False);
+        Assert.That(Verdicts(part, instance with { Expires = Now.AddSeconds(-1) })[0], Is.EqualTo(new Verdict(part, true, "goes with Instance-1")));
+        Assert.That(MayGo(part), Is.False, "a run of another machine may be about to launch its instance");
+        Assert.That(MayGo(part with { Expires = Now.AddSeconds(-1) }), Is.True);
+        Assert.That(Verdict.Of([part], "me", new Dictionary<string, string?> { ["run-1"] = null }, Now)[0].MayGo, Is.True);
+        Assert.That(Verdict.Of([part], "me", new Dictionary<string, string?> { ["run-1"] = "i-1" }, Now)[0].MayGo, Is.False, "the instance may not be listed yet");
+    }
+
     [Test]
     public void A_snapshot_without_an_AMI_and_a_project_without_a_fleet_go()
     {

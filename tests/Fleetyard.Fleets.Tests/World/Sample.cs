@@ -28,6 +28,8 @@ internal static class Sample
 
     public static Recipe InTwoRegions { get; } = Recipe with { OtherRegions = [East] };
 
+    public static Recipe Reached(RemoteAccess remote, SshSettings? ssh = null) => Recipe with { Instance = Recipe.Instance with { Remote = remote, Ssh = ssh ?? new(), InstanceProfile = null } };
+
     public static RecipeScript Script(string text, string name = "script.sh", TimeSpan? timeout = null) =>
         new(name, "#!/bin/sh\nset -eu\n" + text + "\n", new Dictionary<string, string>(), timeout ?? TimeSpan.FromMinutes(5));
 

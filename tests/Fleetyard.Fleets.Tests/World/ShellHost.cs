@@ -16,6 +16,12 @@ internal sealed class ShellHost(string directory) : IInstanceHost
 
     public Func<Task> Capture { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What becomes of a script on its way into the instance.</summary>
+    public Func<string, string> Change { get; set; } = script => script;
+
+    /// <summary>Where its instances are said to be, or null for an address that LocalCloud makes up.</summary>
+    public string? Address { get; set; }
+
     public int Reboots => reboots;
 
     public int Running => running;
@@ -48,6 +54,8 @@ internal sealed class ShellHost(string directory) : IInstanceHost
 
     public Task TerminateAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult(Address);
+
     public async Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref running);
@@ -75,7 +83,7 @@ internal sealed class ShellHost(string directory) : IInstanceHost
 
     private async Task<int> ShellAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
-        var script = command.Script.Replace("/var/log/fleetyard", Folder(instanceId), StringComparison.Ordinal).Replace("/var/lib/fleetyard", Folder(instanceId) + "/lib", StringComparison.Ordinal).Replace("/tmp/fleetyard.", Folder(instanceId) + "/work.", StringComparison.Ordinal);
+        var script = Change(command.Script).Replace("/var/log/fleetyard", Folder(instanceId), StringComparison.Ordinal).Replace("/var/lib/fleetyard", Folder(instanceId) + "/lib", StringComparison.Ordinal).Replace("/tmp/fleetyard.", Folder(instanceId) + "/work.", StringComparison.Ordinal);
         var file = Path.Combine(Folder(instanceId), Guid.NewGuid().ToString("N"));
         await File.WriteAllTextAsync(file, script, cancellationToken);
         using var shell = Process.Start(new ProcessStartInfo("sh", [file])

@@ -11,6 +11,7 @@ using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.LocalCloud;
+using Fleetyard.LocalCloud.Instances;
 using Fleetyard.Recipes;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,13 +24,15 @@ internal sealed class Yard : IAsyncDisposable
     private readonly LossyWire wire = new();
     private readonly TimeProvider time;
     private readonly FleetChain chain;
+    private readonly IInstanceHost host;
     private LocalCloudServer? server;
     private int retries;
 
-    private Yard(TimeProvider? time)
+    private Yard(TimeProvider? time, Func<string, IInstanceHost>? makeHost)
     {
         this.time = time ?? TimeProvider.System;
         Host = new ShellHost(Path.Combine(Folder, "instances"));
+        host = makeHost?.Invoke(Path.Combine(Folder, "cloud", "hosts", "overlay")) ?? Host;
         chain = new FleetChain(this.time);
     }
 
@@ -60,15 +63,17 @@ internal sealed class Yard : IAsyncDisposable
     /// <summary>Opens one on its own clock and with its own latencies, as a file has them.</summary>
     public static async Task<Yard> OpenAsync(
         string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2, Capacity? capacity = null,
+        Func<string, IInstanceHost>? makeHost = null,
         Func<LocalCloudOptions, LocalCloudOptions>? configure = null)
     {
-        var yard = new Yard(time);
+        var yard = new Yard(time, makeHost);
+        await IgnoreWithoutAsync(yard);
         var file = Path.Combine(yard.Folder, "latencies.yml");
         await File.WriteAllTextAsync(file, latencies);
         var options = new LocalCloudOptions
         {
             StateDirectory = Path.Combine(yard.Folder, "cloud"),
-            Host = yard.Host,
+            Host = yard.host,
             Latencies = Latencies.Read(file),
             Time = serverTime ?? TimeProvider.System,
             AdoptsUnknownIds = true,
@@ -189,7 +194,19 @@ internal sealed class Yard : IAsyncDisposable
         }
 
         wire.Dispose();
+        await host.ReconcileAsync(new HashSet<string>(), new HashSet<string>(), CancellationToken.None);
+        await host.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task IgnoreWithoutAsync(Yard yard)
+    {
+        var why = await yard.host.WhyNotAsync(CancellationToken.None) ?? (yard.host.Runs("x86_64") ? null : "the sample recipe is x86_64's");
+        if (why is not null)
+        {
+            await yard.DisposeAsync();
+            Assert.Ignore(why);
+        }
     }
 
     /// <summary>Also while the run has it open.</summary>
