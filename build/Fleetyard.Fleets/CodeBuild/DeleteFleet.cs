@@ -56,7 +56,7 @@ public sealed class DeleteFleet(Waiter waiter)
 
     private static async Task DeleteProjectAsync(Place place, string fleetArn, CancellationToken cancellationToken)
     {
-        var name = VerifyProject.NameOf(place);
+        var name = VerifyProject.NameOf(place.Fleet);
         var found = await place.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
         if (found.Projects?.FirstOrDefault() is { } project && project.Environment?.Fleet?.FleetArn == fleetArn && project.Tags?.Any(tag => tag.Key == Tags.Recipe) == true)
         {

@@ -12,7 +12,7 @@ internal static class VerifyProject
     private const int TimeoutInMinutes = 60;
 
     /// <summary>The name of a fleet's project.</summary>
-    public static string NameOf(Place place) => $"{place.Fleet.Name}-verify";
+    public static string NameOf(FleetSettings fleet) => $"{fleet.Name}-verify";
 
     /// <summary>Creates the project, or brings ours up to date where it differs.</summary>
     /// <returns>Its name.</returns>
@@ -46,7 +46,7 @@ internal static class VerifyProject
     {
         var fleet = place.Fleet;
         var architecture = run.Recipe.Source.Architecture;
-        var name = NameOf(place);
+        var name = NameOf(place.Fleet);
         return new CreateProjectRequest
         {
             Name = name,

@@ -122,10 +122,10 @@ public sealed class SourceAmis(TimeProvider time)
     }
 
     /// <remarks>Amazon's are in every partition. Canonical's documentation names none for the others: there the newest is found by name.</remarks>
-    private static string? ParameterOf(AmiSource source, string region) => source.Provider switch
+    internal static string? ParameterOf(AmiSource source, string region) => source.Provider switch
     {
         AmiProvider.Amazon => $"/aws/service/ami-amazon-linux-latest/{source.Release}-ami-kernel-default-{source.Architecture.Ec2()}",
-        AmiProvider.Canonical when SourceOwners.PartitionOf(region) == "aws" => $"/aws/service/canonical/ubuntu/server/{source.Release}/stable/current/{source.Architecture.Debian()}/hvm/ebs-gp3/ami-id",
+        AmiProvider.Canonical when Partition.Of(region).Name == "aws" => $"/aws/service/canonical/ubuntu/server/{source.Release}/stable/current/{source.Architecture.Debian()}/hvm/ebs-gp3/ami-id",
         AmiProvider.Debian => $"/aws/service/debian/release/{source.Release}/latest/{source.Architecture.Debian()}",
         _ => null,
     };

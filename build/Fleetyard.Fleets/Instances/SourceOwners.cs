@@ -1,4 +1,3 @@
-using Amazon;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Instances;
@@ -40,14 +39,11 @@ internal static class SourceOwners
             return [source.Owner!];
         }
 
-        var partition = PartitionOf(recipe.Region);
+        var partition = Partition.Of(recipe.Region).Name;
         return Providers.TryGetValue((provider, partition), out var owner)
             ? [owner]
             : throw new FleetException($"The account that {provider} publishes AMIs by in the partition {partition} ({recipe.Region}) is not known; name owner and namePattern, or imageId and owners, in the source of {recipe.File}.");
     }
-
-    /// <summary>The partition of a region, such as <c>aws-cn</c>.</summary>
-    public static string PartitionOf(string region) => RegionEndpoint.GetBySystemName(region).PartitionName;
 
     /// <summary>Whether an AMI's owner is one of them.</summary>
     /// <param name="owners">Account ids and aliases.</param>

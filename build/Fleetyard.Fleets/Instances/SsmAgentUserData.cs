@@ -13,7 +13,7 @@ internal static class SsmAgentUserData
     public static string For(SsmAgent agent, Recipe recipe)
     {
         var architecture = recipe.Source.Architecture == Architecture.Arm64 ? "arm64" : "amd64";
-        var address = $"https://s3.{recipe.Region}.amazonaws.com/amazon-ssm-{recipe.Region}/{agent.Version}";
+        var address = $"https://{Partition.Of(recipe.Region).Host("s3", recipe.Region)}/amazon-ssm-{recipe.Region}/{agent.Version}";
         return $$"""
             # The SSM agent.
             fail() { echo "fleetyard: the SSM agent is not installed: $*" >&2; exit 1; }

@@ -32,10 +32,6 @@ public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
             {
                 failures.Add($"{resource.Id}: AWS answered {AwsErrors.Answer(e)}");
             }
-            catch (FleetException e)
-            {
-                failures.Add(e.Message);
-            }
         }
 
         return failures;

@@ -1,5 +1,4 @@
 using Fleetyard.Fleets.CodeBuild;
-using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Policies;
 
@@ -7,19 +6,19 @@ namespace Fleetyard.Fleets.Policies;
 /// <remarks>Source: CodeBuild user guide, "Reserved capacity fleets" (the AMI), "Allow CodeBuild to access AWS services required to create a VPC network interface", "Logs".</remarks>
 internal static class FleetRolePolicy
 {
-    public static RolePolicies Of(Recipe recipe, RecipeArns arns) => new(
-        recipe.Fleet.ServiceRole!, TrustPolicy.Of("codebuild.amazonaws.com", arns.Account), new PolicyDocument([Ami(arns), .. Vpc(recipe, arns), .. Logs(recipe, arns)]));
+    public static RolePolicies Of(RecipeScope scope) => new(
+        scope.Recipe.Fleet.ServiceRole!, TrustPolicy.Of("codebuild.amazonaws.com", scope.Account), new PolicyDocument([Ami(scope), .. Vpc(scope), .. Logs(scope)]));
 
-    private static PolicyStatement Ami(RecipeArns arns) => new PolicyStatement
+    private static PolicyStatement Ami(RecipeScope scope) => new PolicyStatement
     {
         Sid = "ReadAmi",
         Action = ["ec2:DescribeImages", "ec2:DescribeSnapshots"],
         Resource = ["*"],
-    }.Where("StringEquals", "aws:RequestedRegion", arns.Regions);
+    }.Where("StringEquals", "aws:RequestedRegion", scope.Regions);
 
-    private static IEnumerable<PolicyStatement> Vpc(Recipe recipe, RecipeArns arns)
+    private static IEnumerable<PolicyStatement> Vpc(RecipeScope scope)
     {
-        var places = new[] { (recipe.Region, recipe.Fleet.Vpc) }.Concat(recipe.OtherRegions.Select(other => (other.Region, other.Fleet.Vpc))).Where(place => place.Vpc is not null).ToList();
+        var places = scope.Fleets.Where(place => place.Fleet.Vpc is not null).ToList();
         if (places.Count == 0)
         {
             yield break;
@@ -35,25 +34,25 @@ internal static class FleetRolePolicy
             ],
             Resource = ["*"],
         }.Where("StringEquals", "aws:RequestedRegion", [.. places.Select(place => place.Region)]);
-        foreach (var (region, vpc) in places)
+        foreach (var (region, fleet) in places)
         {
             yield return new PolicyStatement
             {
                 Sid = $"GiveInterfaces{region.Replace("-", "", StringComparison.Ordinal)}",
                 Action = ["ec2:CreateNetworkInterfacePermission"],
-                Resource = [$"arn:{arns.Partition}:ec2:{region}:{arns.Account}:network-interface/*"],
+                Resource = [scope.Partition.Arn("ec2", region, scope.Account, "network-interface/*")],
             }.Where("StringEquals", "ec2:AuthorizedService", "codebuild.amazonaws.com")
-             .Where("ArnEquals", "ec2:Subnet", [.. vpc!.Subnets.Select(subnet => $"arn:{arns.Partition}:ec2:{region}:{arns.Account}:subnet/{subnet}")]);
+             .Where("ArnEquals", "ec2:Subnet", [.. fleet.Vpc!.Subnets.Select(subnet => scope.Partition.Arn("ec2", region, scope.Account, $"subnet/{subnet}"))]);
         }
     }
 
-    private static IEnumerable<PolicyStatement> Logs(Recipe recipe, RecipeArns arns) => recipe.Verify.Count == 0 ? [] :
+    private static IEnumerable<PolicyStatement> Logs(RecipeScope scope) => scope.Recipe.Verify.Count == 0 ? [] :
     [
         new PolicyStatement
         {
             Sid = "WriteVerifyLog",
             Action = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource = arns.Own("logs", $"log-group:/aws/codebuild/{VerifyProject.NameOf(recipe)}", $"log-group:/aws/codebuild/{VerifyProject.NameOf(recipe)}:*"),
+            Resource = scope.Everywhere("logs", [.. scope.Fleets.Select(fleet => $"log-group:/aws/codebuild/{VerifyProject.NameOf(fleet.Fleet)}").Distinct().SelectMany(group => new[] { group, $"{group}:*" })]),
         },
     ];
 }

@@ -1,5 +1,3 @@
-using Fleetyard.Recipes;
-
 namespace Fleetyard.Fleets.Policies;
 
 /// <summary>What the SSM agent on the instance needs to take commands and tell how they end.</summary>
@@ -9,9 +7,9 @@ namespace Fleetyard.Fleets.Policies;
 /// </remarks>
 internal static class InstanceProfilePolicy
 {
-    public static RolePolicies Of(Recipe recipe, RecipeArns arns) => new(
-        arns.Role(recipe.Instance.InstanceProfile!),
-        TrustPolicy.Of(arns.Partition == "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com"),
+    public static RolePolicies Of(RecipeScope scope) => new(
+        scope.Role(scope.Recipe.Instance.InstanceProfile!),
+        TrustPolicy.Of(scope.Ec2Service),
         new PolicyDocument(
         [
             new PolicyStatement
@@ -24,6 +22,6 @@ internal static class InstanceProfilePolicy
                     "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel",
                 ],
                 Resource = ["*"],
-            }.Where("StringEquals", "aws:RequestedRegion", recipe.Region),
+            }.Where("StringEquals", "aws:RequestedRegion", scope.Recipe.Region),
         ]));
 }

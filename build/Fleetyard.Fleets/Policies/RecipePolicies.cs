@@ -11,7 +11,7 @@ public sealed record RecipePolicies
     /// <summary>For whoever runs Fleetyard.</summary>
     public required PolicyDocument Caller { get; init; }
 
-    /// <summary>For the role in the instance profile, or null where the recipe names none.</summary>
+    /// <summary>For the role in the instance profile, or null where the recipe names none, or the instance is not reached by SSM.</summary>
     public RolePolicies? InstanceProfile { get; init; }
 
     /// <summary>For the fleet's service role, which the project that verifies the fleet uses too.</summary>
@@ -22,13 +22,13 @@ public sealed record RecipePolicies
     public static RecipePolicies Of(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var arns = RecipeArns.Of(recipe);
+        var scope = new RecipeScope(recipe);
         return new()
         {
             Recipe = recipe.Name,
-            Caller = new CallerPolicy(recipe, arns).Document(),
-            InstanceProfile = recipe.Instance.InstanceProfile is null ? null : InstanceProfilePolicy.Of(recipe, arns),
-            FleetRole = FleetRolePolicy.Of(recipe, arns),
+            Caller = new CallerPolicy(scope).Document(),
+            InstanceProfile = recipe.Instance is { InstanceProfile: not null, Remote: RemoteAccess.Ssm } ? InstanceProfilePolicy.Of(scope) : null,
+            FleetRole = FleetRolePolicy.Of(scope),
         };
     }
 }

@@ -1,0 +1,51 @@
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Fleets.Policies;
+
+/// <summary>What a recipe's policies may be about: its regions, in the account of its fleet's role, and what carries its name.</summary>
+internal sealed record RecipeScope
+{
+    /// <exception cref="FleetException">The recipe names no service role.</exception>
+    public RecipeScope(Recipe recipe)
+    {
+        var role = recipe.Fleet.ServiceRole ?? throw new FleetException($"{recipe.Name} names no service role, so the account of its policies is not known; set fleet.serviceRole.");
+        Recipe = recipe;
+        Partition = Partition.Of(recipe.Region);
+        Account = role.Split(':')[4];
+        Fleets = [(recipe.Region, recipe.Fleet), .. recipe.OtherRegions.Select(other => (other.Region, other.Fleet))];
+    }
+
+    public Recipe Recipe { get; }
+
+    public Partition Partition { get; }
+
+    /// <summary>12 digits.</summary>
+    public string Account { get; }
+
+    /// <summary>The fleet of every region, the recipe's own first.</summary>
+    public IReadOnlyList<(string Region, FleetSettings Fleet)> Fleets { get; }
+
+    public IReadOnlyList<string> Regions => [.. Fleets.Select(fleet => fleet.Region)];
+
+    /// <summary>What EC2 is called where it takes a role on.</summary>
+    public string Ec2Service => $"ec2.{Partition.DnsSuffix}";
+
+    /// <summary>Resources of the recipe's own region.</summary>
+    public IReadOnlyList<string> Home(string service, params IReadOnlyList<string> resources) => [.. resources.Select(resource => Arn(service, Recipe.Region, resource))];
+
+    /// <summary>Resources of every region.</summary>
+    public IReadOnlyList<string> Everywhere(string service, params IReadOnlyList<string> resources) => [.. Regions.SelectMany(region => resources.Select(resource => Arn(service, region, resource)))];
+
+    /// <summary>A role of the account.</summary>
+    public string Role(string name) => Partition.Arn("iam", "", Account, $"role/{name}");
+
+    /// <summary>As long as it is created with the recipe's tag.</summary>
+    public PolicyStatement Created(PolicyStatement statement) => statement.Where("StringEquals", $"aws:RequestTag/{Tags.Recipe}", Recipe.Name);
+
+    /// <summary>As long as it carries the recipe's tag.</summary>
+    public PolicyStatement Ours(PolicyStatement statement) => statement.Where("StringEquals", $"aws:ResourceTag/{Tags.Recipe}", Recipe.Name);
+
+    /// <summary>AMIs, snapshots, public parameters and Amazon's own documents are of no account.</summary>
+    private string Arn(string service, string region, string resource) =>
+        Partition.Arn(service, region, resource.Split('/')[0] is "image" or "snapshot" or "parameter" or "document" ? "" : Account, resource);
+}
