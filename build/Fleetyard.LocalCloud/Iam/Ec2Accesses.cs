@@ -67,6 +67,7 @@ internal sealed class Ec2Accesses(Cloud cloud)
                 .. created.Where(type => TagsFor(call, type).Count > 0).Select(type => Tagging(call, operation, type)),
                 .. Snapshots(operation, call),
                 .. PassedRole(operation, call),
+                .. Keys(operation, call).SelectMany(key => new KeyAccesses(cloud).Encrypting(call.Region, key)),
             ];
     }
 
@@ -84,7 +85,7 @@ internal sealed class Ec2Accesses(Cloud cloud)
 
     private Access Existing(QueryCall call, string action, string type, string id)
     {
-        var tags = cloud.Tags(id).ToList();
+        var tags = cloud.Tags(type == "key-pair" ? KeyPairId(call.Region, id) : id).ToList();
         var context = RegionOf(call);
         foreach (var (key, value) in tags)
         {
@@ -98,6 +99,10 @@ internal sealed class Ec2Accesses(Cloud cloud)
 
         return new(action, Arn(call, type, id)) { Context = context };
     }
+
+    /// <summary>A key pair's ARN has its name, and its tags hang on its id.</summary>
+    private string KeyPairId(string region, string name) =>
+        cloud.Store.All<KeyPairDocument>().FirstOrDefault(pair => pair.Region == region && pair.Name == name)?.Id ?? name;
 
     private static Access New(QueryCall call, string action, string type)
     {
@@ -129,6 +134,13 @@ internal sealed class Ec2Accesses(Cloud cloud)
         var profile = call["IamInstanceProfile.Name"] ?? call["IamInstanceProfile.Arn"]?.Split('/')[^1];
         return operation == "RunInstances" && profile is not null ? [Authorizer.PassRole($"arn:aws:iam::{Cloud.AccountId}:role/{profile}", "ec2.amazonaws.com")] : [];
     }
+
+    private static IEnumerable<string> Keys(string operation, QueryCall call) => operation switch
+    {
+        "RunInstances" => call.Structures("BlockDeviceMapping").Select(device => device["Ebs.KmsKeyId"]).OfType<string>().Distinct(),
+        "CopyImage" => new[] { call["KmsKeyId"] }.OfType<string>(),
+        _ => [],
+    };
 
     private static IEnumerable<string> ImageOwners(string id) => PublicImage.All.FirstOrDefault(image => image.Id == id) is { } known
         ? new[] { known.Alias, known.Owner }.OfType<string>()

@@ -28,7 +28,7 @@ internal sealed class JsonAccesses(Cloud cloud)
         ("codebuild", "StopBuild" or "StopBuildBatch") => Each(call, service, operation, [Project(call, call.Text("id")?.Split(':')[0])]),
         ("codebuild", "BatchGetBuilds" or "BatchGetBuildBatches") => Each(call, service, operation, call.List("ids").Select(id => Project(call, id.Split(':')[0])).Distinct()),
         ("logs", "GetLogEvents") => Each(call, service, operation, [$"arn:aws:logs:{call.Region}:{Cloud.AccountId}:log-group:{call.Text("logGroupName")}:log-stream:{call.Text("logStreamName")}"]),
-        ("kms", "DescribeKey" or "GetKeyPolicy") => Each(call, service, operation, [Key(call, call.Text("KeyId") ?? "")]),
+        ("kms", "DescribeKey" or "GetKeyPolicy") => [new KeyAccesses(cloud).Of($"kms:{operation}", call.Region, call.Text("KeyId") ?? "")],
         ("ec2-instance-connect", "SendSSHPublicKey") => [OnInstance(call, "ec2-instance-connect:SendSSHPublicKey", "aws:ResourceTag/", call.Text("InstanceId") ?? "")],
         _ => Each(call, service, operation, ["*"]),
     };
@@ -67,9 +67,6 @@ internal sealed class JsonAccesses(Cloud cloud)
         : $"arn:aws:codebuild:{call.Region}:{Cloud.AccountId}:project/{nameOrArn}";
 
     private static string Parameter(JsonCall call, string? name) => $"arn:aws:ssm:{call.Region}::parameter{name}";
-
-    private static string Key(JsonCall call, string id) => id.StartsWith("arn:", StringComparison.Ordinal) ? id
-        : $"arn:aws:kms:{call.Region}:{Cloud.AccountId}:{(id.StartsWith("alias/", StringComparison.Ordinal) ? id : $"key/{id}")}";
 
     private static Dictionary<string, IReadOnlyList<string>> RegionOf(JsonCall call) => new() { ["aws:RequestedRegion"] = [call.Region] };
 }
