@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.EC2InstanceConnect;
 using Amazon.Runtime;
+using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 using Fleetyard.LocalCloud.Instances;
 
@@ -46,6 +47,20 @@ internal sealed class Server : IAsyncDisposable
 
     /// <summary>A client for EC2 in another region.</summary>
     public IAmazonEC2 Ec2In(string region) => new AmazonEC2Client(server.AccessKeyId, server.SecretAccessKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = region });
+
+    /// <summary>The run's own key.</summary>
+    public AWSCredentials OwnKey => new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey);
+
+    /// <summary>A client for EC2 that asks once, so that a refusal is seen.</summary>
+    public IAmazonEC2 Once(string region, AWSCredentials? credentials = null) => new AmazonEC2Client(credentials ?? OwnKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0 });
+
+    /// <summary>A client for Systems Manager that asks once.</summary>
+    public IAmazonSimpleSystemsManagement SsmOnce(AWSCredentials? credentials = null) =>
+        new AmazonSimpleSystemsManagementClient(credentials ?? OwnKey, new AmazonSimpleSystemsManagementConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+
+    /// <summary>A client for STS that asks once.</summary>
+    public IAmazonSecurityTokenService StsWith(AWSCredentials credentials) =>
+        new AmazonSecurityTokenServiceClient(credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
 
     /// <summary>An available image with a tag, made of an instance that was launched from the public Debian 13, or from another image.</summary>
     public async Task<string> ImageAsync(string name, string? source = null)

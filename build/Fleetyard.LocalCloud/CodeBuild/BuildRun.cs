@@ -1,10 +1,11 @@
+using System.Text.Json.Nodes;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.CodeBuild;
 
 /// <summary>One build from its queue to its end, on a fresh instance that goes whatever happens.</summary>
-internal sealed class BuildRun(Cloud cloud, BuildDocument build)
+internal sealed class BuildRun(Cloud cloud, FleetSlots slots, BuildDocument build)
 {
     private const string Succeeded = "SUCCEEDED";
     private const string Failed = "FAILED";
@@ -51,6 +52,7 @@ internal sealed class BuildRun(Cloud cloud, BuildDocument build)
         try
         {
             await Task.Delay(cloud.Latency("build-queued"), cloud.Time, any.Token);
+            using var machine = await MachineAsync(any.Token);
             await using var timer = cloud.Time.CreateTimer(_ => limit.Cancel(), null, TimeSpan.FromMinutes(minutes), Timeout.InfiniteTimeSpan);
             return await BuiltAsync(any.Token);
         }
@@ -67,6 +69,22 @@ internal sealed class BuildRun(Cloud cloud, BuildDocument build)
             return End("FAULT", new PhaseContext("INTERNAL_SERVICE_ERROR", fault.Message));
         }
     }
+
+    /// <summary>A machine of the fleet; one of CodeBuild's own where none is free and the fleet overflows on demand.</summary>
+    private async Task<IDisposable?> MachineAsync(CancellationToken cancellationToken)
+    {
+        var waiting = slots.EnterAsync(build.Fleet, () => Wire("baseCapacity") is { } count ? (int)count : 1, cancellationToken);
+        if (waiting.IsCompleted || (string?)Wire("overflowBehavior") != "ON_DEMAND")
+        {
+            return await waiting;
+        }
+
+        // Its turn may come while it runs elsewhere: that machine goes back at once.
+        _ = waiting.ContinueWith(late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        return null;
+    }
+
+    private JsonNode? Wire(string member) => cloud.Store.Get<FleetDocument>(build.Fleet)?.Wire[member];
 
     private async Task<string> BuiltAsync(CancellationToken cancellationToken)
     {

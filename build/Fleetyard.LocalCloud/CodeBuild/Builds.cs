@@ -8,7 +8,7 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.CodeBuild;
 
 /// <summary>Builds: starting and stopping them, and what is asked about them.</summary>
-internal sealed class Builds(Cloud cloud, Projects projects, ProjectRules rules)
+internal sealed class Builds(Cloud cloud, Projects projects, ProjectRules rules, FleetSlots slots)
 {
     /// <summary>How long CodeBuild knows a token again, as its API reference says of StartBuild.</summary>
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(5);
@@ -32,7 +32,7 @@ internal sealed class Builds(Cloud cloud, Projects projects, ProjectRules rules)
             var stop = running[build.Id] = new CancellationTokenSource();
             cloud.Start(async ending =>
             {
-                await new BuildRun(cloud, build).RunAsync(stop.Token, ending);
+                await new BuildRun(cloud, slots, build).RunAsync(stop.Token, ending);
                 running.TryRemove(build.Id, out _);
             });
             return new() { ["build"] = BuildAnswer.Of(build) };

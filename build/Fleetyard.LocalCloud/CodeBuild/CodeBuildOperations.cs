@@ -9,10 +9,11 @@ internal static class CodeBuildOperations
 {
     public static IReadOnlyDictionary<string, Func<JsonCall, JsonObject>> Of(Cloud cloud)
     {
-        var fleets = new Fleets(cloud);
+        var slots = new FleetSlots();
+        var fleets = new Fleets(cloud, slots);
         var rules = new ProjectRules(fleets);
         var projects = new Projects(cloud, rules);
-        var builds = new Builds(cloud, projects, rules);
+        var builds = new Builds(cloud, projects, rules, slots);
         return new Dictionary<string, Func<JsonCall, JsonObject>>
         {
             ["CreateFleet"] = fleets.Create,

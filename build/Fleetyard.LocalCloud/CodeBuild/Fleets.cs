@@ -5,7 +5,7 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.CodeBuild;
 
 /// <summary>Reserved-capacity fleets.</summary>
-internal sealed class Fleets(Cloud cloud)
+internal sealed class Fleets(Cloud cloud, FleetSlots slots)
 {
     private static readonly string[] Members =
     [
@@ -114,6 +114,7 @@ internal sealed class Fleets(Cloud cloud)
         wire["lastModified"] = JsonCall.Epoch(cloud.Now);
         var fleet = new FleetDocument((string)wire["arn"]!, region, wire, state, message, visibleFrom);
         cloud.Store.Put(fleet.Id, fleet);
+        slots.Wake(fleet.Id);
         return new() { ["fleet"] = Shown(fleet) };
     }
 
