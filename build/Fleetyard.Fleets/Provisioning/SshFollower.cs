@@ -32,7 +32,7 @@ internal sealed class SshFollower(FleetRun run, string name, ScriptOutput output
         Hear();
         using var command = connection.Command(script.Follow(Bytes));
         var running = command.ExecuteAsync(CancellationToken.None);
-        await using var input = command.CreateInputStream();
+        await using var input = SshConnection.InputOf(command);
         var told = ToldAsync(command.ExtendedOutputStream);
         var end = await OutputAsync(command, input, told, cancellationToken);
         await Task.WhenAny(running);

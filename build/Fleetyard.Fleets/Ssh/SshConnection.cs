@@ -60,9 +60,17 @@ internal sealed class SshConnection : IDisposable
     {
         using var running = Command(command);
         var end = running.ExecuteAsync(cancellationToken);
-        await using (var stdin = running.CreateInputStream())
+        if (!input.IsEmpty)
         {
-            await stdin.WriteAsync(input, cancellationToken);
+            try
+            {
+                await using var stdin = running.CreateInputStream();
+                await stdin.WriteAsync(input, cancellationToken);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended before it read all of it, and says why.
+            }
         }
 
         await end;
@@ -71,6 +79,20 @@ internal sealed class SshConnection : IDisposable
 
     /// <summary>A text of shell, to be run as root.</summary>
     public SshCommand Command(string command) => client.CreateCommand($"{(isRoot ? "" : "sudo -n ")}sh -c '{command.Replace("'", @"'\''", StringComparison.Ordinal)}'", Encoding.UTF8);
+
+    /// <summary>The input of a command that runs.</summary>
+    /// <exception cref="SshConnectionException">It runs no more.</exception>
+    public static Stream InputOf(SshCommand running)
+    {
+        try
+        {
+            return running.CreateInputStream();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SshConnectionException("a command ended at once", e);
+        }
+    }
 
     public void Dispose() => client.Dispose();
 

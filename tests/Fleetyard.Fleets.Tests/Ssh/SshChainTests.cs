@@ -1,19 +1,21 @@
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud.Instances;
+using Fleetyard.LocalCloud.Instances.Docker;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests.Ssh;
 
-/// <summary>The chain on clones of this machine, reached by SSH.</summary>
+/// <summary>The chain on clones of this machine and in containers, reached by SSH.</summary>
 [Platform("Linux")]
 internal sealed class SshChainTests
 {
-    [TestCase(RemoteAccess.Ssh)]
-    [TestCase(RemoteAccess.Ec2InstanceConnect)]
-    public async Task A_run_by_SSH_ends_with_a_fleet_and_nothing_that_it_was_reached_with(RemoteAccess remote)
+    [TestCase(RemoteAccess.Ssh, InstanceKind.Overlay)]
+    [TestCase(RemoteAccess.Ssh, InstanceKind.Docker)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, InstanceKind.Overlay)]
+    public async Task A_run_by_SSH_ends_with_a_fleet_and_nothing_that_it_was_reached_with(RemoteAccess remote, InstanceKind kind)
     {
-        await using var yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder));
+        await using var yard = await Yard.OpenAsync(makeHost: folder => kind == InstanceKind.Docker ? new DockerHost(folder, _ => { }) : new OverlayHost(folder));
         var cleanUp = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "scripts", "clean-up.sh"));
         yard.Recipe = Sample.Reached(remote) with
         {

@@ -159,7 +159,7 @@ internal sealed class SshSetupTests
             name = $"fleetyard-{run.State.RunId}-0";
         }
 
-        await yard.Clients.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest { GroupName = name, Description = "another's" });
+        await yard.Clients.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest { GroupName = name, Description = "not of this run" });
         Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<FleetException>().With.Message.Match($"A security group named {name} is there already \\(sg-\\w+\\) and not of this run"));
         Assert.That((await yard.Clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("group-name", [name])] })).SecurityGroups, Has.Count.EqualTo(1));
     }
