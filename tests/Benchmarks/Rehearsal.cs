@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Amazon.CloudWatchLogs;
 using Amazon.CodeBuild;
 using Amazon.EC2;
+using Amazon.EC2InstanceConnect;
 using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -82,7 +84,9 @@ internal sealed class Rehearsal : IAsyncDisposable
             new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
             new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
             new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
-            new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())));
+            new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())),
+            new AmazonEC2InstanceConnectClient(credentials, On(new AmazonEC2InstanceConnectConfig())),
+            new Loopback());
 
         TConfig On<TConfig>(TConfig config)
             where TConfig : ClientConfig
@@ -91,6 +95,11 @@ internal sealed class Rehearsal : IAsyncDisposable
             config.AuthenticationRegion = region;
             return config;
         }
+    }
+
+    private sealed class Loopback : IOwnAddress
+    {
+        public Task<IPAddress> FindAsync(SshAddress toward, CancellationToken cancellationToken) => Task.FromResult(IPAddress.Loopback);
     }
 
     /// <summary>What the runs tell goes nowhere.</summary>

@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests.Amis;
@@ -91,7 +92,7 @@ internal sealed class CareTests
     {
         var all = await new Survey(yard.Clients, "us-west-2").ReadAsync(CancellationToken.None);
         var ami = all.Single(resource => resource.Id == id);
-        return await new Cleanup(yard.Clients, yard.Log).RunAsync([new Verdict(ami, MayGo: true, "a test says so")], CancellationToken.None);
+        return await new Cleanup(yard.Clients, yard.Log, new Waiter(TimeProvider.System)).RunAsync([new Verdict(ami, MayGo: true, "a test says so")], CancellationToken.None);
     }
 
     private static Recipe With(Func<AmiSettings, AmiSettings> change) => Sample.Recipe with { Ami = change(Sample.Recipe.Ami) };

@@ -26,7 +26,7 @@ internal static class Life
         await yard.CommandAsync();
         yard.Recipe = recipe;
         await CleanedUpAsync(yard);
-        await new DeleteFleet(new Waiter(TimeProvider.System)).RunAsync(recipe, yard.Clients, yard.Log, CancellationToken.None);
+        await new DeleteFleet(new Waiter(TimeProvider.System)).RunAsync(recipe, yard.In, yard.Log, CancellationToken.None);
     }
 
     /// <summary>A script runs when Ctrl-C comes: it is cancelled, and the instance terminated.</summary>
@@ -105,6 +105,6 @@ internal static class Life
     {
         var all = await new Survey(yard.Clients, yard.Recipe.Region).ReadAsync(CancellationToken.None);
         var verdicts = Verdict.Of(all, yard.Settings.Owner, new Dictionary<string, string?>(), TimeProvider.System.GetUtcNow());
-        await new Cleanup(yard.Clients, yard.Log).RunAsync(verdicts, CancellationToken.None);
+        await new Cleanup(yard.Clients, yard.Log, new Waiter(TimeProvider.System)).RunAsync(verdicts, CancellationToken.None);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ChainCloud : IAsyncDisposable
         {
             if (await step.WhySkipAsync(run, CancellationToken.None) is null)
             {
-                await run.RunAsync(step, CancellationToken.None);
+                await Steps.RunAsync(run, step, CancellationToken.None);
             }
         }
     }

@@ -56,10 +56,10 @@ internal sealed class ChainTests
         // Without its snapshots, as a console does it.
         var ami = all.First(resource => resource.Kind == ResourceKind.Ami);
         await clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = ami.Id });
-        await new DeleteFleet(new Waiter(TimeProvider.System)).RunAsync(recipe, clients, new Silence(), CancellationToken.None);
+        await new DeleteFleet(new Waiter(TimeProvider.System)).RunAsync(recipe, cloud.In, new Silence(), CancellationToken.None);
         var left = await new Survey(clients, recipe.Region).ReadAsync(CancellationToken.None);
         Assert.That(left.Select(resource => resource.Kind), Is.SupersetOf(new[] { ResourceKind.Snapshot, ResourceKind.Instance }));
-        var failures = await new Cleanup(clients, new Silence()).RunAsync(left.Select(resource => new Verdict(resource, true, "")), CancellationToken.None);
+        var failures = await new Cleanup(clients, new Silence(), new Waiter(TimeProvider.System)).RunAsync(left.Select(resource => new Verdict(resource, true, "")), CancellationToken.None);
         Assert.That(failures, Is.Empty);
         var after = await new Survey(clients, recipe.Region).ReadAsync(CancellationToken.None);
         Assert.That(after.Where(resource => resource.State != "shutting-down"), Is.Empty);
