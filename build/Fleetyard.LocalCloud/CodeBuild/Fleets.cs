@@ -36,6 +36,7 @@ internal sealed class Fleets(Cloud cloud, FleetSlots slots)
                     ["overflowBehavior"] = "QUEUE",
                 }, call.Body, Members);
             FleetRules.Check(wire);
+            rules.CheckRole(call.Region, wire);
             var fault = rules.WhyNot(call.Region, wire);
             return Put(wire, call.Region, new("CREATING", fault is null ? "ACTIVE" : "CREATE_FAILED", cloud.After("fleet-creating"), false), fault, cloud.After("fleet-visible"));
         }
@@ -54,6 +55,7 @@ internal sealed class Fleets(Cloud cloud, FleetSlots slots)
 
             var wire = Rules.Merged(fleet.Wire, call.Body, Members);
             FleetRules.Check(wire);
+            rules.CheckRole(call.Region, wire);
             return rules.WhyNot(call.Region, wire) is { } fault
                 ? throw Rules.Fault(fault)
                 : Put(wire, call.Region, new(Rotates(fleet.Wire, wire) ? "ROTATING" : "UPDATING", "ACTIVE", cloud.After("fleet-updating"), false), null, fleet.VisibleFrom);
