@@ -23,7 +23,7 @@ public sealed partial class OptionReader(ICakeContext context)
         Profile = Value("profile"),
         Artifacts = Path.GetFullPath(Value("artifacts") ?? "artifacts", context.Environment.WorkingDirectory.FullPath),
         Force = Flag("force"),
-        Keep = Flag("keep"),
+        OnError = ReadOnError(),
         Yes = Flag("yes"),
         Filter = Value("filter"),
         AllowDirty = Flag("allow-dirty"),
@@ -47,6 +47,18 @@ public sealed partial class OptionReader(ICakeContext context)
         FailOn = Value("fail-on"),
         Privileged = Flag("privileged"),
     };
+
+    private OnError ReadOnError()
+    {
+        var told = OneOf("on-error", "cleanup", "keep", "ask");
+        return (Flag("keep"), told) switch
+        {
+            (true, "keep") => OnError.Keep,
+            (true, _) when Value("on-error") is { } other => throw new CakeException($"--keep is short for --on-error=keep, and --on-error={other} says otherwise; leave one of them out."),
+            (true, _) => OnError.Keep,
+            _ => Enum.Parse<OnError>(told, ignoreCase: true),
+        };
+    }
 
     private ImageSourceKind? Source() => OneOf("source", ["auto", .. SourceKinds.Keys]) switch
     {

@@ -42,7 +42,7 @@ public sealed class GrantAccess(Waiter waiter) : IFleetStep
         var organization = run.Recipe.Ami.OrganizationArn;
         RefusePublic(id, await PermissionsAsync(run, id, cancellationToken));
 
-        run.Intend(Name, "ModifyImageAttribute", $"{id} to {organization}");
+        var intent = run.Intend(Name, "ModifyImageAttribute", $"{id} to {organization}");
         await run.Clients.Ec2.ModifyImageAttributeAsync(
             new ModifyImageAttributeRequest
             {
@@ -50,6 +50,7 @@ public sealed class GrantAccess(Waiter waiter) : IFleetStep
                 LaunchPermission = new LaunchPermissionModifications { Add = [new LaunchPermission { OrganizationArn = organization }] },
             },
             cancellationToken);
+        intent.Done();
         var permissions = await waiter.ForAsync($"EC2 to list {organization} among those who may launch {id}", TimeSpan.FromMinutes(2),
             async token => await PermissionsAsync(run, id, token) is var read && Has(read, organization) ? read : null, "run the same command again.", cancellationToken);
         RefusePublic(id, permissions);

@@ -51,9 +51,10 @@ public sealed class SnapshotAmi(ScriptRunner scripts, Waiter waiter) : IFleetSte
         run.Log.Say($"Stopped {instance}");
 
         var name = AmiName(run);
-        run.Intend(Name, "CreateImage", name);
+        var intent = run.Intend(Name, "CreateImage", name);
         var id = await CreateAsync(run, instance, name);
         run.Learn(Name, state => state with { AmiId = id, AmiAvailable = false });
+        intent.Done(id);
         run.Log.Say($"Making AMI {id} ({name})");
         return id;
     }

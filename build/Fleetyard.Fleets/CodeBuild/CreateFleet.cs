@@ -74,8 +74,9 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     private async Task<Fleet?> DeleteFailedAsync(FleetRun run, Fleet failed, CancellationToken cancellationToken)
     {
         run.Log.Say($"Fleet {failed.Name} is {FleetStates.Told(failed)}; deleting it and creating it anew");
-        run.Intend(Name, "DeleteFleet", failed.Arn!);
+        var intent = run.Intend(Name, "DeleteFleet", failed.Arn!);
         await run.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = failed.Arn }, cancellationToken);
+        intent.Done();
         await states.GoneAsync(run, failed.Arn!, cancellationToken);
         return null;
     }
@@ -83,11 +84,12 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     /// <returns>The fleet of this name where it was there already, as when the answer to an earlier call was lost; else null.</returns>
     private async Task<Fleet?> CreateAsync(FleetRun run, CreateFleetRequest wanted, CancellationToken cancellationToken)
     {
-        run.Intend(Name, "CreateFleet", wanted.Name!);
+        var intent = run.Intend(Name, "CreateFleet", wanted.Name!);
         run.Log.Say($"Creating fleet {wanted.Name}");
         try
         {
-            await AuthorizedAsync(run, () => run.Clients.CodeBuild.CreateFleetAsync(wanted, CancellationToken.None), cancellationToken);
+            var answer = await AuthorizedAsync(run, () => run.Clients.CodeBuild.CreateFleetAsync(wanted, CancellationToken.None), cancellationToken);
+            intent.Done(answer.Fleet?.Arn);
             return null;
         }
         catch (ResourceAlreadyExistsException)
@@ -105,8 +107,9 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
         }
 
         run.Log.Say($"Updating fleet {there.Name}: {(differences.Count == 0 ? FleetStates.Told(there) : string.Join("; ", differences))}");
-        run.Intend(Name, "UpdateFleet", there.Arn!);
+        var intent = run.Intend(Name, "UpdateFleet", there.Arn!);
         await AuthorizedAsync(run, () => run.Clients.CodeBuild.UpdateFleetAsync(FleetRequest.Update(wanted, there), CancellationToken.None), cancellationToken);
+        intent.Done();
         await states.TakenUpAsync(run, wanted, there, cancellationToken);
     }
 

@@ -48,11 +48,12 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
         await FindFleetAsync(run, cancellationToken);
         var buildspec = Buildspec(run.Recipe.Verify);
         var project = await VerifyProject.EnsureAsync(run, Name, buildspec, cancellationToken);
-        run.Intend(Name, "StartBuild", project);
+        var intent = run.Intend(Name, "StartBuild", project);
         var started = await run.Clients.CodeBuild.StartBuildAsync(
             new StartBuildRequest { ProjectName = project, BuildspecOverride = buildspec, IdempotencyToken = Guid.NewGuid().ToString("N") }, cancellationToken);
         var id = started.Build!.Id!;
         run.Learn(Name, state => state with { Verified = new(id, "IN_PROGRESS", 0) });
+        intent.Done(id);
         run.Log.Say($"Build {id} runs on fleet {run.Recipe.Fleet.Name}");
 
         using var output = new BuildOutput(run, Name);

@@ -25,10 +25,11 @@ internal static class VerifyProject
             return wanted.Name!;
         }
 
-        run.Intend(step, "CreateProject", wanted.Name!);
+        var intent = run.Intend(step, "CreateProject", wanted.Name!);
         try
         {
             await run.Clients.CodeBuild.CreateProjectAsync(wanted, cancellationToken);
+            intent.Done();
             run.Log.Say($"Created project {wanted.Name}");
         }
         catch (ResourceAlreadyExistsException) when (!cancellationToken.IsCancellationRequested)
@@ -88,7 +89,7 @@ internal static class VerifyProject
         }
 
         run.Log.Say($"Updating project {there.Name}: {string.Join(", ", differences)}");
-        run.Intend(step, "UpdateProject", there.Name!);
+        var intent = run.Intend(step, "UpdateProject", there.Name!);
         await run.Clients.CodeBuild.UpdateProjectAsync(
             new UpdateProjectRequest
             {
@@ -102,6 +103,7 @@ internal static class VerifyProject
                 Tags = wanted.Tags,
             },
             cancellationToken);
+        intent.Done();
     }
 
     private static List<string> Differences(CreateProjectRequest wanted, Project there)

@@ -30,6 +30,7 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        await InstanceStates.ReplaceUnknownAsync(run, Name, waiter, cancellationToken);
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
         run.Learn(Name, state => state with { SourceAmi = source });
         run.Log.Say($"Source AMI {source.ImageId}: {source.Name}, owner {source.OwnerId}, created {source.Created}");
@@ -57,12 +58,13 @@ public sealed class PrepareInstance(SourceAmis sources, Waiter waiter) : IFleetS
     private async Task<string> LaunchAsync(FleetRun run, SourceAmi source)
     {
         run.Learn(Name, state => state with { Launched = state.Launched ?? run.Now });
-        run.Intend(Name, "RunInstances", $"{run.Recipe.Instance.Type} from {source.ImageId}");
+        var intent = run.Intend(Name, "RunInstances", $"{run.Recipe.Instance.Type} from {source.ImageId}");
         try
         {
             var launched = await run.Clients.Ec2.RunInstancesAsync(LaunchRequest.Of(run, source), CancellationToken.None);
             var id = launched.Reservation.Instances[0].InstanceId;
             run.Learn(Name, state => state with { InstanceId = id });
+            intent.Done(id);
             run.Log.Say($"Launched {id}");
             return id;
         }

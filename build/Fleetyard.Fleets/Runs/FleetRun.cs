@@ -1,3 +1,6 @@
+using System.Net;
+using Amazon.Runtime;
+using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
 
@@ -8,6 +11,8 @@ public sealed class FleetRun : IDisposable
 {
     private readonly Journal? journal;
     private readonly TimeProvider time;
+    private readonly List<Intent> intents = [];
+    private readonly Lock writing = new();
 
     /// <remarks>A run without a journal is only looked at: nothing of it is written.</remarks>
     internal FleetRun(Recipe recipe, RunSettings settings, CloudClients clients, IRunLog log, string folder, Journal? journal, RunState state, TimeProvider time)
@@ -48,23 +53,49 @@ public sealed class FleetRun : IDisposable
 
     internal DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Writes to disk that something is about to be created.</summary>
+    /// <summary>What this command asked for so far, answered or not.</summary>
+    public IReadOnlyList<Intent> Intents
+    {
+        get
+        {
+            lock (writing)
+            {
+                return [.. intents];
+            }
+        }
+    }
+
+    /// <summary>The lock that is held for the run; it goes with it.</summary>
+    internal RunLock? Lock { get; init; }
+
+    /// <summary>Writes to disk that something is about to be created. What is not told to be <see cref="Intent.Done"/> ends with its step.</summary>
     /// <exception cref="FleetException">It could not be written.</exception>
-    public void Intend(string step, string call, string what) => journal?.Intend(step, call, what);
+    public Intent Intend(string step, string call, string what)
+    {
+        lock (writing)
+        {
+            var intent = new Intent(step, call, what, journal?.Intend(step, call, what) ?? 0, End);
+            intents.Add(intent);
+            return intent;
+        }
+    }
 
     /// <summary>Writes to disk what was learned.</summary>
     /// <exception cref="FleetException">It could not be written.</exception>
     public void Learn(string step, Func<RunState, RunState> learn)
     {
         ArgumentNullException.ThrowIfNull(learn);
-        State = learn(State);
-        if (journal is null)
+        lock (writing)
         {
-            return;
-        }
+            State = learn(State);
+            if (journal is null)
+            {
+                return;
+            }
 
-        journal.Learn(step, State);
-        RunFile.Write(Path.Combine(Folder, "run.json"), State);
+            journal.Learn(step, State);
+            RunFile.Write(Path.Combine(Folder, "run.json"), State);
+        }
     }
 
     /// <summary>Does a step's work, and writes down that it is done and how long it took.</summary>
@@ -72,7 +103,17 @@ public sealed class FleetRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(step);
         var began = time.GetTimestamp();
-        await step.RunAsync(this, cancellationToken);
+        try
+        {
+            await step.RunAsync(this, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            EndAll(step.Name, IsRefusal(e) ? Outcomes.Refused : Outcomes.Unknown, SecretMask.Over(e.Message));
+            throw;
+        }
+
+        EndAll(step.Name, Outcomes.Done, null);
         var seconds = Math.Round(time.GetElapsedTime(began).TotalSeconds, 3);
         Learn(step.Name, state => state with { Steps = new Dictionary<string, double>(state.Steps) { [step.Name] = seconds } });
     }
@@ -83,5 +124,36 @@ public sealed class FleetRun : IDisposable
         Instances.InstanceStates.TerminateAsync(this, "Abandon", new Waiter(time), cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => journal?.Dispose();
+    public void Dispose()
+    {
+        journal?.Dispose();
+        Lock?.Dispose();
+    }
+
+    private void End(Intent intent, string outcome, string? what)
+    {
+        lock (writing)
+        {
+            journal?.End(intent.Step, intent.Number, outcome, what);
+        }
+    }
+
+    private void EndAll(string step, string outcome, string? why)
+    {
+        try
+        {
+            foreach (var intent in Intents.Where(intent => intent.IsOpen && intent.Step == step))
+            {
+                intent.End(outcome, why);
+            }
+        }
+        catch (FleetException) when (outcome != Outcomes.Done)
+        {
+            // Why the step failed is told; where this cannot be written, the intent stays open, as after a crash.
+        }
+    }
+
+    /// <summary>An error of the asking: the service did nothing.</summary>
+    private static bool IsRefusal(Exception e) =>
+        e is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout };
 }
