@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Fleetyard.EndToEnd;
 
 /// <summary>Runs that are interrupted, doubled or lost, as a user sees them.</summary>
-public sealed class RunTests : IDisposable
+public sealed partial class RunTests : IDisposable
 {
     private readonly FleetyardProgram program = new();
 
@@ -63,6 +64,23 @@ public sealed class RunTests : IDisposable
         var (code, output, errors) = project.Run("--target=InstallDeps", "--instances=simulated", option);
         Assert.That(code, Is.EqualTo(1));
         Assert.That(output + errors, Does.Contain(told).And.Contain(done));
+    }
+
+    [TestCase("what?\nk\n", "Kept i-", 2)]
+    [TestCase("c\n", "Terminated i-", 1)]
+    [Platform("Linux")]
+    public void At_a_terminal_ask_asks(string answer, string done, int questions)
+    {
+        using var project = new Project();
+        project.Write("install-deps.sh", "#!/bin/sh\nif true; then echo open\n");
+        using var terminal = project.StartAtTerminal("--target=InstallDeps", "--instances=simulated", "--on-error=ask");
+        terminal.StandardInput.Write(answer);
+        terminal.StandardInput.Flush();
+        var output = terminal.StandardOutput.ReadToEnd();
+        terminal.WaitForExit();
+        Assert.That(terminal.ExitCode, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain(done));
+        Assert.That(output.Split("or keep it to look at? [c/k]"), Has.Length.EqualTo(questions + 1), output);
     }
 
     [Test]
@@ -147,14 +165,17 @@ public sealed class RunTests : IDisposable
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
-            if (line.IndexOf("Launched i-", StringComparison.Ordinal) is var at and >= 0)
+            if (Launched().Match(line) is { Success: true } launched)
             {
-                return line[(at + "Launched ".Length)..].Trim();
+                return launched.Groups[1].Value;
             }
         }
 
         throw new AssertionException("The program ended before it launched: " + await process.StandardError.ReadToEndAsync(deadline.Token));
     }
+
+    [GeneratedRegex("Launched (i-[0-9a-f]+)")]
+    private static partial Regex Launched();
 
     private static async Task SignalAsync(Process process)
     {

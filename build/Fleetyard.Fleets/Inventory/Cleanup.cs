@@ -25,6 +25,10 @@ public sealed class Cleanup(CloudClients clients, IRunLog log)
             {
                 failures.Add($"{resource.Id}: AWS answered {e.ErrorCode}: {e.Message} (request {e.RequestId})");
             }
+            catch (Exception e) when (e is AmazonClientException or HttpRequestException)
+            {
+                failures.Add($"{resource.Id}: AWS could not be asked: {e.Message}");
+            }
         }
 
         return failures;
