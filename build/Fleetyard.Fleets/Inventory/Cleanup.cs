@@ -32,6 +32,10 @@ public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
             {
                 failures.Add($"{resource.Id}: AWS answered {AwsErrors.Answer(e)}");
             }
+            catch (Exception e) when (e is AmazonClientException or HttpRequestException)
+            {
+                failures.Add($"{resource.Id}: AWS could not be asked: {e.Message}");
+            }
         }
 
         return failures;
