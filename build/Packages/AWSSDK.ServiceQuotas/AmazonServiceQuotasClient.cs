@@ -1,8 +1,8 @@
 using System.Net;
-using Amazon.ServiceQuotas.Model;
 using Amazon.JsonProtocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Amazon.ServiceQuotas.Model;
 
 namespace Amazon.ServiceQuotas;
 

@@ -106,7 +106,7 @@ public sealed class CredentialTests : IDisposable
             : $$"""{"roleCredentials":{"accessKeyId":"{{aws.Server.AccessKeyId}}","secretAccessKey":"{{aws.Server.SecretAccessKey}}","sessionToken":"session","expiration":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}} } }""");
         Config("[sso-session team]\nsso_start_url = https://team.awsapps.com/start\nsso_region = eu-west-1\n\n[profile dev]\nsso_session = team\nsso_account_id = 111122223333\nsso_role_name = Builder\n");
         var cache = Directory.CreateDirectory(Path.Combine(folder.FullName, ".aws", "sso", "cache")).FullName;
-        #pragma warning disable CA5350 // The AWS CLI names the file by it.
+#pragma warning disable CA5350 // The AWS CLI names the file by it.
         var name = Convert.ToHexStringLower(SHA1.HashData("team"u8));
 #pragma warning restore CA5350
         await File.WriteAllTextAsync(Path.Combine(cache, name + ".json"), $$"""{"startUrl":"https://team.awsapps.com/start","region":"eu-west-1","accessToken":"sso-token","expiresAt":"{{End(TimeSpan.FromHours(1))}}"}""");
