@@ -11,12 +11,14 @@ internal sealed class Journal : IDisposable
     private readonly FileStream file;
     private readonly FileStream claim;
     private readonly TimeProvider time;
+    private readonly Action<string> written;
 
-    private Journal(string path, FileStream file, FileStream claim, TimeProvider time) => (this.path, this.file, this.claim, this.time) = (path, file, claim, time);
+    private Journal(string path, FileStream file, FileStream claim, TimeProvider time, Action<string> written) =>
+        (this.path, this.file, this.claim, this.time, this.written) = (path, file, claim, time, written);
 
     /// <summary>Opens the journal of a folder; a torn last line, which a crash leaves, is cut off.</summary>
     /// <exception cref="FleetException">Another line is corrupt, a newer version wrote it, or it cannot be opened.</exception>
-    public static Journal Open(string path, TimeProvider time, out RunState? last)
+    public static Journal Open(string path, TimeProvider time, Action<string> written, out RunState? last)
     {
         last = null;
 
@@ -41,7 +43,7 @@ internal sealed class Journal : IDisposable
 
             file.SetLength(sound);
             file.Position = sound;
-            return new Journal(path, file, claim, time);
+            return new Journal(path, file, claim, time, written);
         }
         catch
         {
@@ -95,7 +97,13 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private void Write(Entry entry) => RunFile.Guarded(path, () =>
+    private void Write(Entry entry)
+    {
+        RunFile.Guarded(path, () => Append(entry));
+        written(entry.Step);
+    }
+
+    private void Append(Entry entry)
     {
         var sound = file.Position;
         try
@@ -110,7 +118,7 @@ internal sealed class Journal : IDisposable
             file.Position = sound;
             throw;
         }
-    });
+    }
 
     private sealed record Entry(int V, DateTimeOffset At, string Step, string? Intent, RunState? State);
 }

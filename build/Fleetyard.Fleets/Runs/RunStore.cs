@@ -11,6 +11,9 @@ namespace Fleetyard.Fleets.Runs;
 /// <param name="time">The clock.</param>
 public sealed class RunStore(string folder, TimeProvider time)
 {
+    /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
+    public Action<string> Written { get; init; } = _ => { };
+
     /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
@@ -71,7 +74,7 @@ public sealed class RunStore(string folder, TimeProvider time)
 
         foreach (var path in Journals(recipe))
         {
-            var journal = Journal.Open(path, time, out var state);
+            var journal = Journal.Open(path, time, Written, out var state);
             if (state is not null && GoesOn(state, recipe, settings))
             {
                 return new FleetRun(recipe, settings, clients, log, Path.GetDirectoryName(path)!, journal, state, time, () => Earlier(state));
@@ -110,9 +113,17 @@ public sealed class RunStore(string folder, TimeProvider time)
         var state = NewState(recipe, settings);
         var runFolder = Path.GetFullPath(Path.Combine(folder, state.RunId));
         RunFile.Guarded(runFolder, () => Directory.CreateDirectory(runFolder));
-        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, out _), state, time, () => Earlier(state));
-        run.Learn("Begin", unchanged => unchanged);
-        return run;
+        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, Written, out _), state, time, () => Earlier(state));
+        try
+        {
+            run.Learn("Begin", unchanged => unchanged);
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     private RunState NewState(Recipe recipe, RunSettings settings)
