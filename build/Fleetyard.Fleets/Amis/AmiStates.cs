@@ -21,6 +21,7 @@ internal sealed class AmiStates(Waiter waiter)
         await ListedAsync(run, place, step, id, cancellationToken);
         var shown = "";
         using var followed = waiter.In(run, place).Images.Follow(id);
+        using var snapshots = new SnapshotProgress(waiter.In(run, place).Snapshots);
         var available = await waiter.ForAsync($"AMI {id} to be available", place.IsHome ? Deadline : CopyDeadline, async token =>
         {
             var ami = await followed.ReadAsync(token);
@@ -29,7 +30,7 @@ internal sealed class AmiStates(Waiter waiter)
                 case true:
                     return ami;
                 case null when ami is not null:
-                    if (await SnapshotProgress.OfAsync(place, ami, token) is { } progress && progress != shown)
+                    if (await snapshots.OfAsync(ami, token) is { } progress && progress != shown)
                     {
                         place.Log.Progress($"AMI {id}: snapshot {shown = progress}{run.Left(step)}");
                     }

@@ -1,30 +1,32 @@
 using System.Globalization;
-using Amazon.EC2;
 using Amazon.EC2.Model;
-using Fleetyard.Fleets.Regions;
+using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Amis;
 
-/// <summary>How far EC2 is with the snapshots of an AMI.</summary>
-internal static class SnapshotProgress
+/// <summary>How far EC2 is with the snapshots of an AMI, asked for together with those of every other AMI that is waited for.</summary>
+internal sealed class SnapshotProgress(SharedReader<Snapshot> snapshots) : IDisposable
 {
+    private readonly Dictionary<string, SharedReader<Snapshot>.Followed> followed = [];
+
     /// <summary>The progress of the slowest of the AMI's own snapshots, such as <c>42%</c>; null as long as none is listed.</summary>
-    public static async Task<string?> OfAsync(Place place, Image ami, CancellationToken cancellationToken)
+    public async Task<string?> OfAsync(Image ami, CancellationToken cancellationToken)
     {
         List<string> ids = [.. ami.BlockDeviceMappings?.Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>() ?? []];
-        if (ids.Count == 0)
+        foreach (var id in ids.Where(id => !followed.ContainsKey(id)))
         {
-            return null;
+            followed[id] = snapshots.Follow(id);
         }
 
-        try
+        var listed = await Task.WhenAll(ids.Select(id => followed[id].ReadAsync(cancellationToken)));
+        return listed.Select(snapshot => snapshot?.Progress).OfType<string>().Where(progress => progress.Length > 0).MinBy(Percent);
+    }
+
+    public void Dispose()
+    {
+        foreach (var one in followed.Values)
         {
-            var answer = await place.Clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = ids }, cancellationToken);
-            return answer.Snapshots?.Select(snapshot => snapshot.Progress).Where(progress => !string.IsNullOrEmpty(progress)).MinBy(Percent);
-        }
-        catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidSnapshot.NotFound")
-        {
-            return null;
+            one.Dispose();
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
         var project = await VerifyProject.EnsureAsync(run, place, Name, buildspec, cancellationToken);
         run.Intend(Name, place, "StartBuild", project);
         var started = await place.Clients.CodeBuild.StartBuildAsync(
-            new StartBuildRequest { ProjectName = project, BuildspecOverride = buildspec, IdempotencyToken = Guid.NewGuid().ToString("N") }, cancellationToken);
+            new StartBuildRequest { ProjectName = project, BuildspecOverride = buildspec, IdempotencyToken = Guid.NewGuid().ToString("N") }, CancellationToken.None);
         var id = started.Build!.Id!;
         run.Learn(Name, place, state => state with { Verified = new(id, "IN_PROGRESS", 0) });
         place.Log.Say($"Build {id} runs on fleet {place.Fleet.Name}");

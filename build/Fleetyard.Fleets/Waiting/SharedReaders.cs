@@ -30,6 +30,10 @@ public sealed class SharedReaders(CloudClients clients, TimeProvider time)
     public SharedReader<Image> Images { get; } = new(Ec2Ids, ids => ListedAsync<Image>(ids, ["InvalidAMIID.NotFound", "InvalidAMIID.Unavailable"], async left =>
         (await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = left })).Images ?? [], image => image.ImageId), time);
 
+    /// <summary>Snapshots by their ids.</summary>
+    public SharedReader<Snapshot> Snapshots { get; } = new(Ec2Ids, ids => ListedAsync<Snapshot>(ids, ["InvalidSnapshot.NotFound"], async left =>
+        (await clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = left })).Snapshots ?? [], snapshot => snapshot.SnapshotId), time);
+
     /// <summary>Fleets by their names.</summary>
     public SharedReader<Fleet> Fleets { get; } = new(FleetNames, async names =>
         ((await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [.. names] })).Fleets ?? []).ToDictionary(fleet => fleet.Name!), time);

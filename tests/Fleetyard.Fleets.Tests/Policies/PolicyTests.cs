@@ -56,9 +56,8 @@ internal sealed class PolicyTests
     {
         var policy = RecipePolicies.Of(Life.Recipe).Caller;
         await using var yard = await OpenAsync(Life.Recipe with { Name = "other" }, policy);
-        var refused = await Assert.ThrowsAsync<Amazon.EC2.AmazonEC2Exception>(() => yard.CommandAsync("PrepareInstance"));
-        Assert.That(refused!.ErrorCode, Is.EqualTo("UnauthorizedOperation"));
-        Assert.That(refused.Message, Does.Contain("ec2:RunInstances on resource: arn:aws:ec2:us-west-2:000000000000:instance/*"));
+        var refused = await Assert.ThrowsAsync<FleetException>(() => yard.CommandAsync("PrepareInstance"));
+        Assert.That(refused!.Message, Does.Contain("UnauthorizedOperation").And.Contain("ec2:RunInstances on resource: arn:aws:ec2:us-west-2:000000000000:instance/*").And.Contain("--target=IamPolicy"));
         Assert.That(await yard.InstancesAsync(), Is.Empty);
     }
 

@@ -4,7 +4,7 @@ using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.Fleets.Tests.World;
 
-/// <summary>A host whose instances are folders: a command runs in this machine's own <c>sh</c>, with its log folder moved into the instance.</summary>
+/// <summary>A host whose instances are folders: a command runs in this machine's own <c>sh</c>, with its log and build folders moved into the instance.</summary>
 /// <remarks>The tests' scripts print and exit, and change nothing.</remarks>
 internal sealed class ShellHost(string directory) : IInstanceHost
 {
@@ -91,7 +91,8 @@ internal sealed class ShellHost(string directory) : IInstanceHost
 
     private async Task<int> ShellAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
-        var script = Change(command.Script).Replace("/var/log/fleetyard", Folder(instanceId), StringComparison.Ordinal).Replace("/var/lib/fleetyard", Folder(instanceId) + "/lib", StringComparison.Ordinal).Replace("/tmp/fleetyard.", Folder(instanceId) + "/work.", StringComparison.Ordinal);
+        var script = Change(command.Script).Replace("/var/log/fleetyard", Folder(instanceId), StringComparison.Ordinal).Replace("/var/lib/fleetyard", Folder(instanceId) + "/lib", StringComparison.Ordinal).Replace("/tmp/fleetyard.", Folder(instanceId) + "/work.", StringComparison.Ordinal)
+            .Replace("/codebuild", Folder(instanceId) + "/codebuild", StringComparison.Ordinal);
         var file = Path.Combine(Folder(instanceId), Guid.NewGuid().ToString("N"));
         await File.WriteAllTextAsync(file, script, cancellationToken);
         using var shell = Process.Start(new ProcessStartInfo("sh", [file])

@@ -99,6 +99,7 @@ internal sealed class Ec2Session(IAmazonEC2 ec2)
             await ec2.DescribeInstanceAttributeAsync(new DescribeInstanceAttributeRequest { InstanceId = instance, Attribute = attribute });
         }
 
+        await ec2.GetConsoleOutputAsync(new GetConsoleOutputRequest { InstanceId = instance });
         await ec2.DescribeInstanceStatusAsync(new DescribeInstanceStatusRequest { InstanceIds = [instance] });
         await LocalSession.RefusedAsync("InvalidInstanceID.NotFound", () => ec2.DescribeInstanceStatusAsync(new DescribeInstanceStatusRequest { InstanceIds = [NoInstance] }));
         await LocalSession.RefusedAsync("UnsupportedOperation", () => ec2.CreateImageAsync(new CreateImageRequest { InstanceId = instance, Name = "one", NoReboot = true }));

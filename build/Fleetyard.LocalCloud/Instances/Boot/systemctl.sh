@@ -21,7 +21,14 @@ power() {
 }
 
 # A service of the instance's, not of the command that asked for it: it has neither its session, nor its variables, nor its files.
-detached() { env -i PATH="$PATH" LANG=C.UTF-8 setsid "$@" </dev/null >/dev/null 2>&1; }
+detached() { env -i PATH="$PATH" LANG=C.UTF-8 setsid "$@" </dev/null >/dev/null 2>&1 9>&-; }
+
+# User data restarts sshd while a pushed key has it started: who comes second waits, and does not find the port taken.
+take_turns() {
+  if ! command -v flock >/dev/null; then return; fi
+  exec 9>"$run/sshd.lock"
+  flock -w 30 9
+}
 
 running() { [ -s "$run/$1.pid" ] && [ -d "/proc/$(cat "$run/$1.pid")" ]; }
 
@@ -127,6 +134,7 @@ shutdown() {
 }
 
 ssh_unit() {
+  take_turns
   case $1 in
     start | enable-now) start_sshd ;;
     stop | disable-now) stop sshd; rm -f "$state/sem/config_ssh" ;;
