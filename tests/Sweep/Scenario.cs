@@ -25,6 +25,9 @@ internal sealed record Scenario
     /// <summary>Whether an instance can be reached, so that a run ends with a fleet.</summary>
     public bool EndsWell { get; init; } = true;
 
+    /// <summary>How much faster than its waits the clock goes.</summary>
+    public double Stride { get; init; } = 1;
+
     /// <summary>The operations that are tried; every one that the chain calls where it is null.</summary>
     public Func<string, bool> Tries { get; init; } = _ => true;
 
@@ -54,7 +57,7 @@ internal sealed record Scenario
         new() { Name = "spot", Recipe = OnDemand with { Instance = OnDemand.Instance with { Market = InstanceMarket.Spot } }, Kinds = [FaultKind.SpotInterruption, FaultKind.InstanceDies, FaultKind.ResetAfter], Tries = IsWrite },
 
         // Nobody answers at the instance: what it was to be reached with goes too.
-        new() { Name = "ssh", Recipe = OnDemand with { Instance = Sample.Reached(RemoteAccess.Ssh).Instance }, EndsWell = false, Kinds = [FaultKind.Throttle, FaultKind.Error500, FaultKind.Denied, .. Unheard], Tries = IsWrite },
+        new() { Name = "ssh", Recipe = OnDemand with { Instance = Sample.Reached(RemoteAccess.Ssh).Instance }, EndsWell = false, Stride = 20, Kinds = [FaultKind.Throttle, FaultKind.Error500, FaultKind.Denied, .. Unheard], Tries = IsWrite },
 
         new() { Name = "two-regions", Recipe = OnDemand with { OtherRegions = [Sample.East with { Fleet = OnDemand.Fleet }] }, Kinds = [FaultKind.Throttle, FaultKind.Denied, .. Unheard, FaultKind.ImageFails, FaultKind.ImageNeverEnds, FaultKind.FleetFails], Tries = operation => operation is "CopyImage" or "CreateFleet" or "CreateProject" },
     ];

@@ -24,7 +24,7 @@ internal sealed class Trial(Scenario scenario, Yard yard, TimeProvider time)
     /// <summary>Tries one fault.</summary>
     public static async Task<TrialResult> OfAsync(Scenario scenario, CallFault? fault)
     {
-        var time = new JumpingTime();
+        var time = new JumpingTime(scenario.Stride);
         await using var yard = await Yard.OpenAsync(time: time, retries: scenario.Retries, configure: options => options with { Faults = new FaultPlan(fault is null ? [] : [fault]) });
         var trial = new Trial(scenario, yard, time);
         return await trial.RunAsync($"{scenario.Name}:{fault}", () => fault is null || yard.Wire.Counts.GetValueOrDefault(fault.Operation) >= fault.Call);
@@ -33,7 +33,7 @@ internal sealed class Trial(Scenario scenario, Yard yard, TimeProvider time)
     /// <summary>Tries a run that is killed as soon as its journal has so many lines.</summary>
     public static async Task<TrialResult> KilledAsync(Scenario scenario, int line)
     {
-        var time = new JumpingTime();
+        var time = new JumpingTime(scenario.Stride);
         await using var yard = await Yard.OpenAsync(time: time, retries: scenario.Retries);
         var trial = new Trial(scenario, yard, time);
         var lines = 0;

@@ -12,6 +12,7 @@ internal sealed class CallFaults
 
     private readonly Dictionary<(string Operation, int Call), FaultKind> planned;
     private readonly ConcurrentDictionary<string, int> calls = new();
+    private readonly ConcurrentDictionary<string, FaultKind> reset = new();
     private readonly TimeProvider time;
 
     /// <exception cref="LocalCloudException">The plan names an operation that there is not.</exception>
@@ -26,8 +27,32 @@ internal sealed class CallFaults
     }
 
     /// <summary>What goes wrong with an operation's next call, or null.</summary>
-    public FaultKind? Next(string operation) =>
-        planned.Count > 0 && planned.TryGetValue((operation, calls.AddOrUpdate(operation, 1, (_, count) => count + 1)), out var kind) ? kind : null;
+    /// <remarks>HttpClient sends a request again by itself when its connection ended without a word: that is the same call to who made it, and goes wrong as it did.</remarks>
+    public FaultKind? Next(string operation, HttpRequest request)
+    {
+        if (planned.Count == 0)
+        {
+            return null;
+        }
+
+        var attempt = $"{request.Headers["amz-sdk-invocation-id"]} {request.Headers["amz-sdk-request"]}";
+        if (attempt.Length > 1 && reset.TryGetValue(attempt, out var before))
+        {
+            return before;
+        }
+
+        if (!planned.TryGetValue((operation, calls.AddOrUpdate(operation, 1, (_, count) => count + 1)), out var kind))
+        {
+            return null;
+        }
+
+        if (kind is FaultKind.ResetBefore or FaultKind.ResetAfter)
+        {
+            reset[attempt] = kind;
+        }
+
+        return kind;
+    }
 
     /// <summary>Lets a call come to nothing before its work, where that is what goes wrong.</summary>
     /// <exception cref="AwsFault">The call is refused.</exception>

@@ -94,7 +94,7 @@ internal sealed class Dispatcher(
 
         var (region, _) = Signed(context, bytes, call.Service);
         throttle?.Take(call.Service, call.Operation, region, new Dictionary<string, string>());
-        call = call with { Fault = faults.Next(call.Operation) };
+        call = call with { Fault = faults.Next(call.Operation, context.Request) };
         CallFaults.Refuse(call.Fault, call.Service, call.Operation);
         var handler = json.GetValueOrDefault(call.Service)?.GetValueOrDefault(call.Operation)
             ?? throw new AwsFault("UnknownOperationException", $"LocalCloud does not implement {call.Service} {call.Operation}.");
@@ -114,7 +114,7 @@ internal sealed class Dispatcher(
         call = call with { Service = isSts ? "sts" : "ec2", Operation = parameters.GetValueOrDefault("Action", "") };
         var (region, caller) = isSts && call.Operation == StsOperations.Unsigned ? ("us-east-1", null) : Signed(context, bytes, call.Service);
         throttle?.Take(call.Service, call.Operation, region, parameters);
-        call = call with { Fault = faults.Next(call.Operation) };
+        call = call with { Fault = faults.Next(call.Operation, context.Request) };
         CallFaults.Refuse(call.Fault, call.Service, call.Operation);
         if (call.Operation.Length == 0)
         {

@@ -38,8 +38,7 @@ internal sealed class CallFaultTests
     [Test]
     public async Task A_connection_that_is_reset_before_the_work_leaves_nothing()
     {
-        // A pooled connection that is closed without a word is no failure to HttpClient: it asks again on another.
-        await using var server = await StartAsync([.. Enumerable.Range(1, 20).Select(call => new CallFault("CreateSecurityGroup", call, FaultKind.ResetBefore))]);
+        await using var server = await StartAsync(new CallFault("CreateSecurityGroup", 1, FaultKind.ResetBefore));
         using var ec2 = server.Once("us-east-1");
         Assert.That(async () => await CreateAsync(ec2), Throws.Exception);
         Assert.That(await GroupsAsync(server), Is.Zero);
