@@ -135,7 +135,7 @@ internal sealed class Trial(Scenario scenario, Yard yard, TimeProvider time)
 
     private string Told(Exception e)
     {
-        Expect(BreachKind.Failed, e is FleetException or AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException, $"it ended with a {e.GetType().Name}: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Fleetyard.Fleets", StringComparison.Ordinal))}");
+        Expect(BreachKind.Failed, e is FleetException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException, $"it ended with a {e.GetType().Name}: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Fleetyard.Fleets", StringComparison.Ordinal))}");
         var told = e is AmazonServiceException aws ? AwsErrors.Told(aws) : e.Message;
         Expect(BreachKind.Failed, !told.Contains('\n', StringComparison.Ordinal), $"more than one line is told: {told}");
         return told;
