@@ -21,6 +21,9 @@ public sealed class Interrupt : IDisposable
     /// <summary>Cancelled at the first signal.</summary>
     public CancellationToken Token => source.Token;
 
+    /// <summary>Tells, a line each, what is left where the program stops at once; may be asked from any thread.</summary>
+    public Func<IReadOnlyList<string>> WhatIsLeft { get; set; } = () => [];
+
     /// <summary>Waits for work that leaves nothing behind.</summary>
     /// <exception cref="CakeException">It was interrupted.</exception>
     public async Task EndAsync(Task work)
@@ -45,13 +48,27 @@ public sealed class Interrupt : IDisposable
 
     private void OnSignal(PosixSignalContext signal)
     {
+        signal.Cancel = true;
         if (source.IsCancellationRequested)
         {
+            StopAtOnce();
             return;
         }
 
-        signal.Cancel = true;
-        Console.Error.WriteLine("Interrupted: cleaning up. Once more stops at once and leaves what is there; the same command goes on with it.");
+        Console.Error.WriteLine("Interrupted: cleaning up. Once more stops at once and tells what is left; the same command goes on with it.");
         source.Cancel();
+    }
+
+    /// <remarks>Not left to the signal's own doing: the web server of LocalCloud listens to it as well, and would have the program wait.</remarks>
+    private void StopAtOnce()
+    {
+        var left = WhatIsLeft();
+        Console.Error.WriteLine(left.Count == 0 ? "Interrupted again: stopped at once; nothing is known to be left." : "Interrupted again: stopped at once.");
+        foreach (var line in left)
+        {
+            Console.Error.WriteLine(line);
+        }
+
+        System.Environment.Exit(ExitCode.Interrupted);
     }
 }

@@ -35,6 +35,13 @@ internal sealed class Project : IDisposable
         return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
+    /// <summary>Starts the program at a terminal of its own, whose keys are the standard input; script(1) of util-linux makes it.</summary>
+    public Process StartAtTerminal(params string[] arguments)
+    {
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={folder.FullName}", $"--artifacts={Artifacts}", .. arguments];
+        return Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--command", string.Join(' ', command), "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    }
+
     /// <summary>Runs the program to its end.</summary>
     public (int Code, string Output, string Errors) Run(params string[] arguments) => End(Start(arguments));
 

@@ -26,6 +26,7 @@ internal sealed class LaunchTests
         await yard.CommandAsync("PrepareInstance");
         Assert.That((await yard.InstancesAsync()).Single().InstanceType.Value, Is.EqualTo("c6i.large"));
         Assert.That(yard.Log.Said, Does.Contain($"EC2 has no c7i.large: {code}: not now (request request-of-{code}); trying c6i.large"));
+        Assert.That(Regex.Matches(yard.Journal(), "\"outcome\":\"(\\w+)\"").Select(match => match.Groups[1].Value), Is.EqualTo(new[] { "refused", "done" }), "what EC2 refused is not told to be done with the step");
     }
 
     [Test]

@@ -86,7 +86,7 @@ internal sealed class RunStoreTests : IDisposable
 
         using var again = Open();
         Assert.That(again.State.AmiId, Is.EqualTo("ami-1"));
-        Assert.That(File.ReadAllLines(Journal()).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("v").GetInt32()), Is.All.EqualTo(1));
+        Assert.That(File.ReadAllLines(Journal()).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("v").GetInt32()), Is.All.EqualTo(2));
     }
 
     [Test]
@@ -95,7 +95,7 @@ internal sealed class RunStoreTests : IDisposable
         Open().Dispose();
         File.AppendAllText(Journal(), "{oops\n{}\n");
         var before = File.ReadAllText(Journal());
-        Assert.That(() => Open(), Throws.InstanceOf<FleetException>().With.Message.Contains("corrupt at line 2").And.Message.Contains("move its folder away"));
+        Assert.That(() => Open(), Throws.InstanceOf<FleetException>().With.Message.Contains("corrupt at line 3").And.Message.Contains("move its folder away"));
         Assert.That(File.ReadAllText(Journal()), Is.EqualTo(before));
     }
 
@@ -103,8 +103,8 @@ internal sealed class RunStoreTests : IDisposable
     public void A_journal_of_a_newer_version_is_told()
     {
         Open().Dispose();
-        File.AppendAllText(Journal(), "{\"v\":2,\"at\":\"2026-11-24T10:15:00+00:00\",\"step\":\"x\"}\n");
-        Assert.That(() => Open(), Throws.InstanceOf<FleetException>().With.Message.Contains("newer Fleetyard (version 2"));
+        File.AppendAllText(Journal(), "{\"v\":3,\"at\":\"2026-11-24T10:15:00+00:00\",\"step\":\"x\"}\n");
+        Assert.That(() => Open(), Throws.InstanceOf<FleetException>().With.Message.Contains("newer Fleetyard (version 3"));
     }
 
     [Test]
@@ -125,12 +125,12 @@ internal sealed class RunStoreTests : IDisposable
     public void Of_two_runs_of_one_second_the_one_that_was_written_to_last_goes_on()
     {
         using var first = Open();
+        first.Dispose();
         using var second = Open(force: true);
+        second.Dispose();
         Assert.That(second.State.RunId, Is.Not.EqualTo(first.State.RunId));
         foreach (var (older, newer) in new[] { (first, second), (second, first) })
         {
-            older.Dispose();
-            newer.Dispose();
             File.SetLastWriteTimeUtc(Path.Combine(older.Folder, "journal.jsonl"), DateTime.UnixEpoch);
             File.SetLastWriteTimeUtc(Path.Combine(newer.Folder, "journal.jsonl"), DateTime.UnixEpoch.AddSeconds(1));
             using var again = Open();
@@ -168,10 +168,74 @@ internal sealed class RunStoreTests : IDisposable
     }
 
     [Test]
-    public void A_run_that_another_command_has_open_is_told()
+    public void A_report_that_lacks_or_lies_is_written_anew_out_of_the_journal()
     {
-        using var run = Open();
-        Assert.That(() => Open(), Throws.InstanceOf<FleetException>().With.Message.Contains("end the other command"));
+        string report;
+        using (var run = Open())
+        {
+            run.Learn("PrepareInstance", state => state with { InstanceId = "i-1" });
+            report = Path.Combine(run.Folder, "run.json");
+        }
+
+        foreach (var lie in new[] { null, "{oops", File.ReadAllText(report).Replace("i-1", "i-2", StringComparison.Ordinal) })
+        {
+            File.Delete(report);
+            if (lie is not null)
+            {
+                File.WriteAllText(report, lie);
+            }
+
+            Assert.That(Store(folder).States("local/tests", new RecordingLog()).Single().InstanceId, Is.EqualTo("i-1"));
+            using var again = Open();
+            Assert.That(again.State.InstanceId, Is.EqualTo("i-1"));
+            Assert.That(File.ReadAllText(report), Does.Contain("\"i-1\""));
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_journal_that_is_gone_or_empty_beside_a_report_is_told_and_no_other_run_begins(bool isGone)
+    {
+        Open().Dispose();
+        var journal = Journal();
+        File.Delete(journal);
+        if (!isGone)
+        {
+            File.WriteAllText(journal, "");
+        }
+
+        Assert.That(() => Open(), Throws.InstanceOf<FleetException>().With.Message.Contains(isGone ? "is gone" : "is empty").And.Message.Contains("--target=Status").And.Message.Not.Contains("\n"));
+        Assert.That(Directory.GetDirectories(folder), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void A_run_whose_journal_cannot_be_read_is_told_where_all_are_listed()
+    {
+        Open().Dispose();
+        File.WriteAllText(Journal(), "{oops\n{}\n");
+        var log = new RecordingLog();
+        Assert.That(Store(folder).States("local/tests", log), Is.Empty);
+        Assert.That(log.Said, Does.Contain("corrupt at line 1"));
+    }
+
+    [Test]
+    public void A_read_only_file_system_is_one_line_with_what_to_do()
+    {
+        var small = Directory.CreateDirectory(Path.Combine(folder, "small")).FullName;
+        if (Run("mount", "-t", "tmpfs", "-o", "ro,size=24k", "tmpfs", small) is { } why)
+        {
+            Assert.Ignore($"A small file system could not be mounted, which wants root and the package mount: {why}");
+        }
+
+        try
+        {
+            Assert.That(() => Store(Path.Combine(small, "runs")).Open(Sample.Recipe, Settings(), null!, new RecordingLog()),
+                Throws.InstanceOf<FleetException>().With.Message.Contains("make the folder writable").And.Message.Contains("--artifacts").And.Message.Not.Contains("\n"));
+        }
+        finally
+        {
+            Run("umount", small);
+        }
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud;
@@ -24,6 +25,7 @@ internal sealed class SpotTests
         Assert.That(yard.Log.Said, Does.Match(@"Instance i-\w+ was a Spot Instance that EC2 took back \(Server.SpotInstanceTermination: no capacity\); the run begins again at PrepareInstance with c6i.large"));
         Assert.That(state.Interruptions, Is.EqualTo(1));
         Assert.That(yard.Log.Said.Split("InstallDeps: deps.sh"), Has.Length.EqualTo(3), "what was done on the first is done again on the second");
+        Assert.That(Regex.Count(yard.Journal(), "\"outcome\":\"done\""), Is.EqualTo(Regex.Count(yard.Journal(), "\"intent\":")), "what was asked for of the first is not open either");
         Assert.That(await yard.LivingAsync(), Is.Empty);
     }
 

@@ -68,6 +68,52 @@ internal sealed class ControlPlaneTests
         Assert.That(File.ReadAllText(Path.Combine(folder, "state.db")), Has.Length.EqualTo(5000));
     }
 
+    [Test]
+    public async Task A_database_with_a_damaged_page_is_told_before_anything_is_read_of_it()
+    {
+        var database = Path.Combine(folder, "state.db");
+        await using (var server = await StartAsync())
+        {
+            using var ec2 = Ec2(server, server.SecretAccessKey);
+            await ec2.DescribeImagesAsync(new DescribeImagesRequest());
+        }
+
+        var bytes = await File.ReadAllBytesAsync(database);
+        Array.Fill(bytes, (byte)0xA5, 4096, bytes.Length - 4096);
+        await File.WriteAllBytesAsync(database, bytes);
+        Assert.That(async () => await StartAsync(), Throws.InstanceOf<LocalCloudException>()
+            .With.Message.Contains(database).And.Message.Contains("is corrupt").And.Message.Contains("move its folder away").And.Message.Not.Contains("\n"));
+        Assert.That(await File.ReadAllBytesAsync(database), Is.EqualTo(bytes));
+    }
+
+    [Test]
+    public async Task A_database_of_a_newer_program_is_told_and_stays_as_it_is()
+    {
+        await using (await StartAsync())
+        {
+        }
+
+        var database = Path.Combine(folder, "state.db");
+        var bytes = await File.ReadAllBytesAsync(database);
+        bytes[63] = 99; // the last byte of the user version (sqlite.org/fileformat2.html, 1.3.13)
+        await File.WriteAllBytesAsync(database, bytes);
+        Assert.That(async () => await StartAsync(), Throws.InstanceOf<LocalCloudException>().With.Message.Contains("has schema 99").And.Message.Contains("use the newer program"));
+        Assert.That(await File.ReadAllBytesAsync(database), Is.EqualTo(bytes));
+    }
+
+    [Test]
+    public async Task A_state_folder_that_another_server_has_is_told_and_is_free_when_that_ends()
+    {
+        await using (await StartAsync())
+        {
+            Assert.That(async () => await StartAsync(), Throws.InstanceOf<LocalCloudException>()
+                .With.Message.Contains(folder).And.Message.Contains("is another command's").And.Message.Contains("--artifacts"));
+        }
+
+        await using var later = await StartAsync();
+        Assert.That(later.Endpoint.IsLoopback);
+    }
+
     private Task<LocalCloudServer> StartAsync() => LocalCloudServer.StartAsync(new() { StateDirectory = folder, Host = new FaultyHost() }, CancellationToken.None);
 
     private static AmazonEC2Client Ec2(LocalCloudServer server, string secret) =>

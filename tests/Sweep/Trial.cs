@@ -166,7 +166,7 @@ internal sealed class Trial(Scenario scenario, Yard yard, TimeProvider time)
     /// <summary>What is left when all that has expired or is not finished was removed, beside what may stay.</summary>
     private async Task<string> LeftAsync(Func<Resource, bool> mayStay)
     {
-        var states = new RunStore(yard.Runs, time).States(yard.Settings.Cloud);
+        var states = new RunStore(yard.Runs, time).States(yard.Settings.Cloud, yard.Log);
         var newest = states.GroupBy(state => (state.Recipe, state.Region)).Select(runs => runs.Last().RunId).ToHashSet();
         var instances = states.ToDictionary(state => state.RunId, state => newest.Contains(state.RunId) ? state.InstanceId : null);
         var left = new List<string>();

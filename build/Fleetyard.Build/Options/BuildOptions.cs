@@ -39,8 +39,8 @@ public sealed record BuildOptions
     /// <summary>Whether an AMI is built although one with the same fingerprint exists.</summary>
     public required bool Force { get; init; }
 
-    /// <summary>Whether the instance of a run that failed is kept.</summary>
-    public required bool Keep { get; init; }
+    /// <summary>What becomes of the instance of a run that failed.</summary>
+    public required OnError OnError { get; init; }
 
     /// <summary>Whether Cleanup removes what it otherwise only lists.</summary>
     public required bool Yes { get; init; }

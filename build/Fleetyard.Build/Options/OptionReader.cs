@@ -25,7 +25,7 @@ public sealed partial class OptionReader(ICakeContext context)
         Artifacts = Path.GetFullPath(Value("artifacts") ?? "artifacts", context.Environment.WorkingDirectory.FullPath),
         SourceAmi = SourceAmi(),
         Force = Flag("force"),
-        Keep = Flag("keep"),
+        OnError = ReadOnError(),
         Yes = Flag("yes"),
         Filter = Value("filter"),
         AllowDirty = Flag("allow-dirty"),
@@ -53,6 +53,18 @@ public sealed partial class OptionReader(ICakeContext context)
     private string? SourceAmi() => Value("source-ami") is not { } value || AmiIds().IsMatch(value)
         ? Value("source-ami")
         : throw new CakeException($"--source-ami={value} is no AMI's id; write one such as ami-0123456789abcdef0.");
+
+    private OnError ReadOnError()
+    {
+        var told = OneOf("on-error", "cleanup", "keep", "ask");
+        return (Flag("keep"), told) switch
+        {
+            (true, "keep") => OnError.Keep,
+            (true, _) when Value("on-error") is { } other => throw new CakeException($"--keep is short for --on-error=keep, and --on-error={other} says otherwise; leave one of them out."),
+            (true, _) => OnError.Keep,
+            _ => Enum.Parse<OnError>(told, ignoreCase: true),
+        };
+    }
 
     private ImageSourceKind? Source() => OneOf("source", ["auto", .. SourceKinds.Keys]) switch
     {

@@ -1,5 +1,7 @@
 using Cake.Core;
+using Cake.Core.Diagnostics;
 using Fleetyard.Build.Clouds;
+using Fleetyard.Fleets;
 using Fleetyard.Fleets.CodeBuild;
 using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Runs;
@@ -11,6 +13,27 @@ namespace Fleetyard.Build.Runs;
 /// <summary>What exists in the regions of the recipes that were asked for, and how it is taken down.</summary>
 public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
 {
+    /// <summary>Everything with Fleetyard's tags, each with whether it may go; runs that are not known here are rebuilt of it.</summary>
+    public async Task<IReadOnlyList<Verdict>> ReadAndRebuildAsync(BuildContext context)
+    {
+        var verdicts = await ReadAsync(context);
+        var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
+        var settings = new RunSettings { Cloud = clouds.Name, Owner = context.Options.Owner };
+        foreach (var recipe in RecipeChoice.Of(context))
+        {
+            try
+            {
+                store.Rebuild(recipe, settings, verdicts.Select(verdict => verdict.Resource), new CakeRunLog(context.Log, ""));
+            }
+            catch (FleetException e)
+            {
+                context.Log.Warning("{0}", $"Runs of {recipe.Name} that are lost here were not rebuilt: {e.Message}");
+            }
+        }
+
+        return verdicts;
+    }
+
     /// <summary>Everything with Fleetyard's tags, each with whether it may go.</summary>
     /// <param name="context">What the user asked for.</param>
     /// <param name="withUnfinished">Whether an instance that an unfinished run may go on with may go too.</param>
@@ -19,7 +42,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var runs = Instances(new RunStore(context.Options.RunsFolder, TimeProvider.System).States(clouds.Name));
+        var runs = Instances(new RunStore(context.Options.RunsFolder, TimeProvider.System).States(clouds.Name, new CakeRunLog(context.Log, "")));
         var verdicts = new List<Verdict>();
         foreach (var region in Regions(recipes))
         {
@@ -40,8 +63,11 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         var failures = new List<string>();
         foreach (var region in Regions(recipes))
         {
+            var going = verdicts.Where(verdict => verdict.MayGo && verdict.Resource.Region == region).ToList();
+            using var locks = new RecipeLocks(new RunStore(context.Options.RunsFolder, TimeProvider.System), clouds.Name);
+            failures.AddRange(going.Select(verdict => Owning(recipes, verdict.Resource)).Distinct().Select(owning => locks.Take(owning.Recipe, owning.Region)).OfType<string>());
             var cleanup = new Cleanup(cloud.In(region), new CakeRunLog(context.Log, ""), new Waiter(TimeProvider.System));
-            failures.AddRange(await cleanup.RunAsync(verdicts.Where(verdict => verdict.Resource.Region == region), interrupt.Token));
+            failures.AddRange(await cleanup.RunAsync(going.Where(verdict => locks.Has(Owning(recipes, verdict.Resource))), interrupt.Token));
         }
 
         if (failures.Count > 0)
@@ -58,6 +84,12 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
         var deletion = new DeleteFleet(new Waiter(TimeProvider.System));
+        using var locks = new RecipeLocks(new RunStore(context.Options.RunsFolder, TimeProvider.System), clouds.Name);
+        if (recipes.Select(recipe => locks.Take(recipe.Name, recipe.Region)).OfType<string>().FirstOrDefault() is { } busy)
+        {
+            throw new CakeException(ExitCode.CouldNot, busy);
+        }
+
         var deleted = await Task.WhenAll(recipes.Select(recipe =>
             deletion.RunAsync(recipe, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
         return [.. deleted.SelectMany(arns => arns)];
@@ -69,6 +101,10 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         var newest = states.GroupBy(state => (state.Recipe, state.Region)).Select(runs => runs.Last().RunId).ToHashSet();
         return states.ToDictionary(state => state.RunId, state => newest.Contains(state.RunId) ? state.InstanceId : null);
     }
+
+    /// <summary>What a command that works on the resource holds the lock of: its recipe in that one's home region, wherever the resource is.</summary>
+    private static (string Recipe, string Region) Owning(IReadOnlyList<Recipe> recipes, Resource resource) =>
+        (resource.Recipe ?? "", recipes.FirstOrDefault(recipe => recipe.Name == resource.Recipe && RecipeChoice.Regions(recipe).Contains(resource.Region))?.Region ?? resource.Region);
 
     private static IEnumerable<string> Regions(IReadOnlyList<Recipe> recipes) => recipes.SelectMany(RecipeChoice.Regions).Distinct();
 }

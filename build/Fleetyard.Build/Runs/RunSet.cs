@@ -14,6 +14,7 @@ namespace Fleetyard.Build.Runs;
 public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt interrupt, bool isDryRun) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<FleetRun, Exception> failures = new();
+    private readonly TakeDown takeDown = new(interrupt);
     private IReadOnlyList<FleetRun>? runs;
 
     /// <summary>All steps.</summary>
@@ -42,7 +43,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
                 reasons.Add(reason);
             }
-            catch (Exception e) when (StepFailure.IsExpected(e))
+            catch (Exception e)
             {
                 await FailAsync(context, run, step, e);
                 return null;
@@ -93,6 +94,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
             run.Dispose();
         }
 
+        takeDown.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -108,7 +110,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
             await chain.RunAsync(run, step, interrupt.Token);
         }
-        catch (Exception e) when (StepFailure.IsExpected(e))
+        catch (Exception e)
         {
             await FailAsync(context, run, step, e);
         }
@@ -116,37 +118,15 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
     private async Task FailAsync(BuildContext context, FleetRun run, IFleetStep step, Exception e)
     {
-        failures[run] = StepFailure.Explained(e, step.Name);
-        await TakeDownAsync(context, run);
+        var failure = failures[run] = StepFailure.Explained(e, step.Name);
+        await takeDown.RunAsync(run, context.Options.OnError, failure.Message);
     }
 
-    /// <summary>Nothing stays running after a failure, unless the user wants to look at it.</summary>
-    private static async Task TakeDownAsync(BuildContext context, FleetRun run)
+    private async Task<IReadOnlyList<FleetRun>> LiveAsync(BuildContext context)
     {
-        if (!run.HasToTakeDown)
-        {
-            return;
-        }
-
-        var instance = run.State.InstanceId ?? "the instance whose launch was not answered";
-        if (context.Options.Keep && run.MayHaveInstance)
-        {
-            run.Log.Warning($"Kept {instance}, as --keep asks; the same command goes on with it, and it runs until {(run.EndsItself ? $"{run.Expires:u} unless you terminate it" : "you terminate it")}.");
-            return;
-        }
-
-        try
-        {
-            await run.AbandonInstanceAsync(CancellationToken.None);
-        }
-        catch (Exception e) when (StepFailure.IsExpected(e))
-        {
-            run.Log.Warning($"Could not terminate {instance}: {e.Message} {(run.EndsItself ? $"It ends itself at {run.Expires:u}." : "Terminate it by hand.")}");
-        }
+        interrupt.WhatIsLeft = () => [.. Opened.Select(LeftBehind.Of).OfType<string>()];
+        return [.. (runs ??= await OpenAsync(context, Open)).Where(run => !failures.ContainsKey(run))];
     }
-
-    private async Task<IReadOnlyList<FleetRun>> LiveAsync(BuildContext context) =>
-        [.. (runs ??= await OpenAsync(context, Open)).Where(run => !failures.ContainsKey(run))];
 
     private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, FleetRun> open)
     {
@@ -165,7 +145,6 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
             Commit = git?.Commit,
             Branch = git?.Branch,
             Force = context.Options.Force,
-            Keep = context.Options.Keep,
         };
         var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
         return [.. recipes.Select(recipe => open(store, recipe, settings, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : "")))];

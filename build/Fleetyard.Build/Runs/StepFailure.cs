@@ -7,10 +7,6 @@ namespace Fleetyard.Build.Runs;
 /// <summary>What a step may end with beside success, and how it is told in one line.</summary>
 internal static class StepFailure
 {
-    /// <summary>Whether it ends one recipe's run rather than the program.</summary>
-    public static bool IsExpected(Exception e) =>
-        e is FleetException or OperationCanceledException or AmazonClientException or AmazonServiceException or HttpRequestException or TimeoutException or IOException;
-
     /// <summary>The failure with what to do.</summary>
     public static Exception Explained(Exception e, string step) => e switch
     {
@@ -20,6 +16,8 @@ internal static class StepFailure
         AmazonClientException client => new FleetException($"{step}: AWS could not be asked: {client.Message.TrimEnd('.')}; check credentials and network, and run the same command again.", e),
         IOException io => new FleetException($"{step}: {io.Message.TrimEnd('.')}; free space or make the folder writable, and run the same command again.", e),
         OperationCanceledException => new OperationCanceledException($"{step} was interrupted; the same command goes on from there.", e),
-        _ => e,
+        UnauthorizedAccessException denied => new FleetException($"{step}: {denied.Message.TrimEnd('.')}; make it writable or run as the user whose it is, and run the same command again.", e),
+        FleetException => e,
+        _ => new FleetException($"{step} stopped at a fault of this program's own ({e.GetType().Name}: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); run the same command again, and report it if it comes back.", e),
     };
 }

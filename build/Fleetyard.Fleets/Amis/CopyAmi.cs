@@ -32,9 +32,10 @@ internal sealed class CopyAmi(AmiStates states)
     private static async Task<string> CopyAsync(FleetRun run, Place place, string step, Image home)
     {
         var request = Request(run, place, home);
-        run.Intend(step, place, "CopyImage", $"{home.ImageId} ({home.Name})");
+        var intent = run.Intend(step, place, "CopyImage", $"{home.ImageId} ({home.Name})");
         var id = await CopyAsync(place, home, request);
         run.Learn(step, place, state => state with { AmiId = id, AmiAvailable = false });
+        intent.Done(id);
         place.Log.Say($"Copying AMI {home.ImageId} ({home.Name}) to {id}");
         return id;
     }

@@ -61,8 +61,9 @@ public sealed class GrantAccess(Waiter waiter) : IFleetStep
         await KeyAccess.CheckAsync(place, await ImageAsync(run, place, cancellationToken), cancellationToken);
         foreach (var change in changes)
         {
-            run.Intend(Name, place, change.Call, change.What);
+            var intent = run.Intend(Name, place, change.Call, change.What);
             await change.MakeAsync(cancellationToken);
+            intent.Done();
             place.Log.Say(change.What);
         }
     }

@@ -101,9 +101,10 @@ public sealed class SnapshotAmi : IFleetStep
         await InstanceStates.StopAsync(run, instance, waiter, cancellationToken);
 
         var name = AmiName(run);
-        run.Intend(Name, "CreateImage", name);
+        var intent = run.Intend(Name, "CreateImage", name);
         var id = await CreateAsync(run, instance, name);
         run.Learn(Name, state => state with { AmiId = id, AmiAvailable = false });
+        intent.Done(id);
         run.Log.Say($"Making AMI {id} ({name})");
         return id;
     }

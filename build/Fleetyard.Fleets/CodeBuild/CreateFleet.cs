@@ -102,8 +102,9 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     private async Task<Fleet?> DeleteFailedAsync(FleetRun run, Place place, Fleet failed, CancellationToken cancellationToken)
     {
         place.Log.Say($"Fleet {failed.Name} is {FleetStates.Told(failed)}; deleting it and creating it anew");
-        run.Intend(Name, place, "DeleteFleet", failed.Arn!);
+        var intent = run.Intend(Name, place, "DeleteFleet", failed.Arn!);
         await place.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = failed.Arn }, cancellationToken);
+        intent.Done();
         await states.GoneAsync(place, failed.Arn!, cancellationToken);
         return null;
     }
@@ -111,11 +112,12 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     /// <returns>The fleet of this name where it was there already, as when the answer to an earlier call was lost; else null.</returns>
     private async Task<Fleet?> CreateAsync(FleetRun run, Place place, CreateFleetRequest wanted, CancellationToken cancellationToken)
     {
-        run.Intend(Name, place, "CreateFleet", wanted.Name!);
+        var intent = run.Intend(Name, place, "CreateFleet", wanted.Name!);
         place.Log.Say($"Creating fleet {wanted.Name}");
         try
         {
-            await AuthorizedAsync(place, () => place.Clients.CodeBuild.CreateFleetAsync(wanted, CancellationToken.None), cancellationToken);
+            var answer = await AuthorizedAsync(place, () => place.Clients.CodeBuild.CreateFleetAsync(wanted, CancellationToken.None), cancellationToken);
+            intent.Done(answer.Fleet?.Arn);
             return null;
         }
         catch (ResourceAlreadyExistsException)
@@ -134,10 +136,11 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
         }
 
         place.Log.Say($"Updating fleet {there.Name}: {(differences.Count == 0 ? FleetStates.Told(there) : string.Join("; ", differences))}");
-        run.Intend(Name, place, "UpdateFleet", there.Arn!);
+        var intent = run.Intend(Name, place, "UpdateFleet", there.Arn!);
         try
         {
             await AuthorizedAsync(place, () => place.Clients.CodeBuild.UpdateFleetAsync(FleetRequest.Update(wanted, there), CancellationToken.None), cancellationToken);
+            intent.Done();
         }
         catch (InvalidInputException e) when (differences.Count > 0)
         {

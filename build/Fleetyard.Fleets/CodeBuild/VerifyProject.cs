@@ -26,10 +26,11 @@ internal static class VerifyProject
             return wanted.Name!;
         }
 
-        run.Intend(step, place, "CreateProject", wanted.Name!);
+        var intent = run.Intend(step, place, "CreateProject", wanted.Name!);
         try
         {
             await place.Clients.CodeBuild.CreateProjectAsync(wanted, cancellationToken);
+            intent.Done();
             place.Log.Say($"Created project {wanted.Name}");
         }
         catch (ResourceAlreadyExistsException) when (!cancellationToken.IsCancellationRequested)
@@ -89,7 +90,7 @@ internal static class VerifyProject
         }
 
         place.Log.Say($"Updating project {there.Name}: {string.Join(", ", differences)}");
-        run.Intend(step, place, "UpdateProject", there.Name!);
+        var intent = run.Intend(step, place, "UpdateProject", there.Name!);
         await place.Clients.CodeBuild.UpdateProjectAsync(
             new UpdateProjectRequest
             {
@@ -103,6 +104,7 @@ internal static class VerifyProject
                 Tags = wanted.Tags,
             },
             cancellationToken);
+        intent.Done();
     }
 
     private static List<string> Differences(CreateProjectRequest wanted, Project there)

@@ -49,6 +49,16 @@ internal static class InstanceStates
         }
     }
 
+    /// <summary>Terminates an instance that was found by its tags alone: scripts that ran on it to nobody knows which line are not run on it again.</summary>
+    public static async Task ReplaceUnknownAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
+    {
+        if (run.State is { InstanceUnknown: true, InstanceId: { } id })
+        {
+            run.Log.Say($"What was done on {id} is lost with the run's journal, so another instance takes its place");
+            await TerminateAsync(run, step, waiter, cancellationToken);
+        }
+    }
+
     /// <summary>Stops an instance; its shutdown would terminate it, so that is changed first.</summary>
     /// <remarks>EC2 does not stop a Spot Instance of a one-time request: CreateImage shuts it down itself and starts it again.</remarks>
     public static async Task StopAsync(FleetRun run, string id, Waiter waiter, CancellationToken cancellationToken)

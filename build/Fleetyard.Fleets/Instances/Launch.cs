@@ -17,12 +17,15 @@ internal sealed class Launch(FleetRun run, string step)
         while (true)
         {
             var candidate = candidates[run.State.Candidate % candidates.Count];
+            run.Learn(step, state => state with { Launched = state.Launched ?? run.Now });
+            var intent = run.Intend(step, "RunInstances", $"{candidate} from {source.ImageId}");
             try
             {
-                return await AskAsync(source, candidate);
+                return await AskAsync(source, candidate, intent);
             }
             catch (AmazonEC2Exception e) when (LaunchCandidate.IsShortage(e.ErrorCode))
             {
+                intent.Refused(AwsErrors.Answer(e));
                 refused.Add($"{candidate}: {AwsErrors.Answer(e)}");
                 var next = refused.Count == candidates.Count ? 0 : (run.State.Candidate + 1) % candidates.Count;
                 run.Learn(step, state => state.WithoutInstance() with { Candidate = next });
@@ -35,19 +38,19 @@ internal sealed class Launch(FleetRun run, string step)
             }
             catch (AmazonEC2Exception e) when (IsRefusal(e))
             {
+                intent.Refused(AwsErrors.Answer(e));
                 run.Learn(step, state => state.WithoutInstance());
                 throw new FleetException($"EC2 refused to launch {candidate} from {source.ImageId} for {run.Recipe.File}: {AwsErrors.Told(e)}", e);
             }
         }
     }
 
-    private async Task<string> AskAsync(SourceAmi source, LaunchCandidate candidate)
+    private async Task<string> AskAsync(SourceAmi source, LaunchCandidate candidate, Intent intent)
     {
-        run.Learn(step, state => state with { Launched = state.Launched ?? run.Now });
-        run.Intend(step, "RunInstances", $"{candidate} from {source.ImageId}");
         var launched = await run.Clients.Ec2.RunInstancesAsync(LaunchRequest.Of(run, source, candidate), CancellationToken.None);
         var id = launched.Reservation.Instances[0].InstanceId;
         run.Learn(step, state => state with { InstanceId = id });
+        intent.Done(id);
         run.Log.Say($"Launched {id} ({candidate}{(run.Recipe.Instance.Market == Recipes.InstanceMarket.Spot ? ", Spot" : "")})");
         return id;
     }

@@ -63,18 +63,21 @@ internal static class RetireAmis
 
         foreach (var image in going)
         {
-            run.Intend(step, place, "DeregisterImage", image.ImageId);
+            var intent = run.Intend(step, place, "DeregisterImage", image.ImageId);
             try
             {
                 await AmiRemoval.RunAsync(place.Clients.Ec2, image, cancellationToken);
+                intent.Done();
                 place.Log.Say($"Deregistered AMI {image.ImageId} ({image.Name}) with its snapshots: ami.keep is {run.Recipe.Ami.Keep}, and nothing uses it");
             }
             catch (FleetException e)
             {
+                intent.Refused(e.Message);
                 place.Log.Warning(e.Message);
             }
             catch (AmazonServiceException e)
             {
+                intent.Refused(AwsErrors.Answer(e));
                 place.Log.Warning($"AMI {image.ImageId} ({image.Name}) stays: {AwsErrors.Told(e)}");
             }
         }

@@ -1,3 +1,6 @@
+using System.Net;
+using Amazon.Runtime;
+using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
@@ -11,7 +14,8 @@ public sealed class FleetRun : IDisposable
     private readonly TimeProvider time;
     private readonly Lazy<IReadOnlyList<Place>> places;
     private readonly Lazy<Estimates> estimates;
-    private readonly Lock learning = new();
+    private readonly List<Intent> intents = [];
+    private readonly Lock writing = new();
     private long stepBegan;
 
     /// <remarks>A run without a journal is only looked at: nothing of it is written.</remarks>
@@ -67,22 +71,39 @@ public sealed class FleetRun : IDisposable
 
     internal DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Writes to disk that something is about to be created.</summary>
-    /// <exception cref="FleetException">It could not be written.</exception>
-    public void Intend(string step, string call, string what)
+    /// <summary>What this command asked for so far, answered or not.</summary>
+    public IReadOnlyList<Intent> Intents
     {
-        lock (learning)
+        get
         {
-            journal?.Intend(step, call, what);
+            lock (writing)
+            {
+                return [.. intents];
+            }
+        }
+    }
+
+    /// <summary>The lock that is held for the run; it goes with it.</summary>
+    internal RunLock? Lock { get; init; }
+
+    /// <summary>Writes to disk that something is about to be created. What is not told to be <see cref="Intent.Done"/> ends with its step.</summary>
+    /// <exception cref="FleetException">It could not be written.</exception>
+    public Intent Intend(string step, string call, string what)
+    {
+        lock (writing)
+        {
+            var intent = new Intent(step, call, what, journal?.Intend(step, call, what) ?? 0, End);
+            intents.Add(intent);
+            return intent;
         }
     }
 
     /// <summary>Writes to disk that something is about to be created in one region.</summary>
     /// <exception cref="FleetException">It could not be written.</exception>
-    public void Intend(string step, Place place, string call, string what)
+    public Intent Intend(string step, Place place, string call, string what)
     {
         ArgumentNullException.ThrowIfNull(place);
-        Intend(step, call, place.IsHome ? what : $"{what} in {place.Region}");
+        return Intend(step, call, place.IsHome ? what : $"{what} in {place.Region}");
     }
 
     /// <summary>Writes to disk what was learned.</summary>
@@ -90,7 +111,7 @@ public sealed class FleetRun : IDisposable
     public void Learn(string step, Func<RunState, RunState> learn)
     {
         ArgumentNullException.ThrowIfNull(learn);
-        lock (learning)
+        lock (writing)
         {
             State = learn(State);
             if (journal is null)
@@ -120,7 +141,17 @@ public sealed class FleetRun : IDisposable
     {
         ArgumentNullException.ThrowIfNull(step);
         stepBegan = time.GetTimestamp();
-        await step.RunAsync(this, cancellationToken);
+        try
+        {
+            await step.RunAsync(this, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            EndAll(step.Name, IsRefusal(e) ? Outcomes.Refused : Outcomes.Unknown, SecretMask.Over(e.Message));
+            throw;
+        }
+
+        EndAll(step.Name, Outcomes.Done, null);
         var seconds = Math.Round(time.GetElapsedTime(stepBegan).TotalSeconds, 3);
         Learn(step.Name, state => state with { Steps = new Dictionary<string, double>(state.Steps) { [step.Name] = seconds } });
     }
@@ -131,5 +162,36 @@ public sealed class FleetRun : IDisposable
         Instances.InstanceStates.TerminateAsync(this, "Abandon", new Waiter(time), cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => journal?.Dispose();
+    public void Dispose()
+    {
+        journal?.Dispose();
+        Lock?.Dispose();
+    }
+
+    private void End(Intent intent, string outcome, string? what)
+    {
+        lock (writing)
+        {
+            journal?.End(intent.Step, intent.Number, outcome, what);
+        }
+    }
+
+    private void EndAll(string step, string outcome, string? why)
+    {
+        try
+        {
+            foreach (var intent in Intents.Where(intent => intent.IsOpen && intent.Step == step))
+            {
+                intent.End(outcome, why);
+            }
+        }
+        catch (FleetException) when (outcome != Outcomes.Done)
+        {
+            // Why the step failed is told; where this cannot be written, the intent stays open, as after a crash.
+        }
+    }
+
+    /// <summary>An error of the asking: the service did nothing. What several regions failed of says that of none of them.</summary>
+    private bool IsRefusal(Exception e) =>
+        (e is FleetException && Recipe.OtherRegions.Count == 0 ? e.InnerException : e) is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout };
 }

@@ -1,114 +1,99 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Fleetyard.Fleets.Runs;
 
 /// <summary>An append-only file of JSON lines, on disk before the caller goes on.</summary>
 internal sealed class Journal : IDisposable
 {
-    private const int Version = 1;
     private readonly string path;
     private readonly FileStream file;
-    private readonly FileStream claim;
     private readonly TimeProvider time;
     private readonly Action<string> written;
+    private int lastIntent;
 
-    private Journal(string path, FileStream file, FileStream claim, TimeProvider time, Action<string> written) =>
-        (this.path, this.file, this.claim, this.time, this.written) = (path, file, claim, time, written);
+    private Journal(string path, FileStream file, TimeProvider time, Action<string> written) => (this.path, this.file, this.time, this.written) = (path, file, time, written);
 
-    /// <summary>Opens the journal of a folder; a torn last line, which a crash leaves, is cut off.</summary>
-    /// <exception cref="FleetException">Another line is corrupt, a newer version wrote it, or it cannot be opened.</exception>
-    public static Journal Open(string path, TimeProvider time, Action<string> written, out RunState? last)
+    /// <summary>Begins the journal of a run whose folder has none, or one that holds no line.</summary>
+    /// <exception cref="FleetException">It cannot be written.</exception>
+    public static Journal Begin(string path, string runId, TimeProvider time, Action<string> written)
     {
-        last = null;
-
-        // Two commands on one run would do everything twice; who only reads the journal is welcome.
-        var claim = RunFile.Guarded(path, () => new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
-        var file = RunFile.Guarded(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+        RunFile.MakeFolder(Path.GetDirectoryName(path)!);
+        var journal = new Journal(path, Open(path, FileMode.Create), time, written);
         try
         {
-            var sound = 0L;
-            var number = 0;
-            foreach (var (line, end, complete) in Lines(file))
+            RunFile.Sync(Path.GetDirectoryName(path)!);
+            journal.Write(journal.Line("Begin") with { Run = runId });
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the journal of a folder to go on with it; a torn last line, which a crash leaves, is cut off.</summary>
+    /// <exception cref="FleetException">Another line is corrupt, a newer version wrote it, or it cannot be opened.</exception>
+    public static Journal Open(string path, TimeProvider time, Action<string> written, out JournalContent content)
+    {
+        var file = Open(path, FileMode.Open);
+        try
+        {
+            var read = RunFile.Readable(path, () => JournalContent.Of(path, file));
+            RunFile.Guarded(path, () =>
             {
-                number++;
-                if (!complete)
-                {
-                    break;
-                }
-
-                last = Parse(path, number, line).State ?? last;
-                sound = end;
-            }
-
-            file.SetLength(sound);
-            file.Position = sound;
-            return new Journal(path, file, claim, time, written);
+                file.SetLength(read.Sound);
+                file.Position = read.Sound;
+            });
+            content = read;
+            return new Journal(path, file, time, written) { lastIntent = read.LastIntent };
         }
         catch
         {
             file.Dispose();
-            claim.Dispose();
             throw;
         }
     }
 
     /// <summary>Writes what is about to be done, before it is.</summary>
-    public void Intend(string step, string call, string what) => Write(new Entry(Version, time.GetUtcNow(), step, $"{call}: {what}", null));
+    /// <returns>The intent's number.</returns>
+    public int Intend(string step, string call, string what)
+    {
+        Write(Line(step) with { N = ++lastIntent, Intent = $"{call}: {what}" });
+        return lastIntent;
+    }
+
+    /// <summary>Writes what came of an intent.</summary>
+    public void End(string step, int intent, string outcome, string? what) => Write(Line(step) with { N = intent, Outcome = outcome, What = what });
 
     /// <summary>Writes what is known now.</summary>
-    public void Learn(string step, RunState state) => Write(new Entry(Version, time.GetUtcNow(), step, null, state));
+    public void Learn(string step, RunState state) => Write(Line(step) with { State = state });
 
-    public void Dispose()
-    {
-        file.Dispose();
-        claim.Dispose();
-    }
+    public void Dispose() => file.Dispose();
 
-    private static Entry Parse(string path, int number, byte[] line)
+    private static FileStream Open(string path, FileMode mode) => RunFile.Guarded(path, () =>
     {
-        Entry? entry;
-        try
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
+        if (mode == FileMode.Create && !OperatingSystem.IsWindows())
         {
-            entry = JsonSerializer.Deserialize<Entry>(line, RunJson.Line);
-        }
-        catch (JsonException)
-        {
-            entry = null;
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        return entry switch
-        {
-            null => throw new FleetException($"The journal {path} is corrupt at line {number}; move its folder away, and the next run finds its resources by their tags."),
-            { V: > Version } => throw new FleetException($"The journal {path} was written by a newer Fleetyard (version {entry.V}, this one reads {Version}); use that one."),
-            _ => entry,
-        };
-    }
+        return new FileStream(path, options);
+    });
 
-    private static IEnumerable<(byte[] Line, long End, bool Complete)> Lines(FileStream file)
+    private JournalLine Line(string step) => new(JournalLine.Version, time.GetUtcNow(), step);
+
+    private void Write(JournalLine line)
     {
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        for (var start = 0; start < bytes.Length;)
-        {
-            var end = Array.IndexOf(bytes, (byte)'\n', start);
-            yield return end < 0 ? (bytes[start..], bytes.Length, false) : (bytes[start..end], end + 1, true);
-            start = end < 0 ? bytes.Length : end + 1;
-        }
+        RunFile.Guarded(path, () => Append(line));
+        written(line.Step);
     }
 
-    private void Write(Entry entry)
-    {
-        RunFile.Guarded(path, () => Append(entry));
-        written(entry.Step);
-    }
-
-    private void Append(Entry entry)
+    private void Append(JournalLine line)
     {
         var sound = file.Position;
         try
         {
-            file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RunJson.Line) + "\n"));
+            file.Write(line.ToBytes());
             file.Flush(flushToDisk: true);
         }
         catch
@@ -119,6 +104,4 @@ internal sealed class Journal : IDisposable
             throw;
         }
     }
-
-    private sealed record Entry(int V, DateTimeOffset At, string Step, string? Intent, RunState? State);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -6,6 +7,9 @@ namespace Fleetyard.Fleets.Runs;
 /// <summary>Writes the files of a run; a disk that takes them no more is told in one line.</summary>
 internal static class RunFile
 {
+    private const int NoSpace = 28; // ENOSPC
+    private const int ReadOnly = 30; // EROFS
+
     /// <summary>Puts a state in place of the one before, whole or not at all.</summary>
     public static void Write(string path, RunState state) => Guarded(path, () =>
     {
@@ -26,6 +30,36 @@ internal static class RunFile
         }
     }
 
+    /// <summary>Makes a folder that is still there after a power cut.</summary>
+    /// <exception cref="FleetException">It could not be made.</exception>
+    public static void MakeFolder(string path) => Guarded(path, () =>
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(path);
+        Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    });
+
+    /// <summary>Puts a folder's entries on disk, where the system has a call for that; .NET flushes files alone.</summary>
+    public static void Sync(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var descriptor = open(Encoding.UTF8.GetBytes(folder + '\0'), 0);
+        if (descriptor >= 0)
+        {
+            // A file system that does not know the call has nothing better.
+            _ = fsync(descriptor);
+            _ = close(descriptor);
+        }
+    }
+
     /// <exception cref="FleetException">The disk is full, the folder cannot be written, or the file is another command's.</exception>
     public static void Guarded(string path, Action write) => Guarded<object?>(path, () =>
     {
@@ -33,15 +67,43 @@ internal static class RunFile
         return null;
     });
 
-    public static T Guarded<T>(string path, Func<T> write)
+    /// <exception cref="FleetException">The disk is full, the folder cannot be written, or the file is another command's.</exception>
+    public static T Guarded<T>(string path, Func<T> write) => Told("write", path, write);
+
+    /// <exception cref="FleetException">It is not there, or cannot be read.</exception>
+    public static T Readable<T>(string path, Func<T> read) => Told("read", path, read);
+
+    private static T Told<T>(string verb, string path, Func<T> use)
     {
         try
         {
-            return write();
+            return use();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FleetException($"Cannot write {path}: {e.Message.TrimEnd('.')}; free space, make the folder writable or end the other command that uses it, and run the same command again.", e);
+            throw new FleetException($"Cannot {verb} {path}: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}; {WhatToDo(e)}, and run the same command again.", e);
         }
     }
+
+    private static string WhatToDo(Exception e) => e switch
+    {
+        UnauthorizedAccessException => "it is read-only or another user's: make it writable, run as the user whose it is, or name another folder with --artifacts",
+        { HResult: NoSpace } => "free space there, or name another folder with --artifacts",
+        { HResult: ReadOnly } => "make the folder writable, or name another one with --artifacts",
+        _ => "free space, make the folder writable or end the other command that uses it",
+    };
+
+#pragma warning disable IDE1006, SYSLIB1054 // The names are libc's; the arguments need no generated marshalling.
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int open(byte[] path, int flags);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int fsync(int descriptor);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int close(int descriptor);
+#pragma warning restore IDE1006, SYSLIB1054
 }

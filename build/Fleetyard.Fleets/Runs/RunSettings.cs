@@ -18,9 +18,6 @@ public sealed record RunSettings
     /// <summary>Whether an AMI is made although one with the same fingerprint exists.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether the instance of a failed run is kept, to look at it.</summary>
-    public bool Keep { get; init; }
-
     /// <summary>After how long what the run left counts as expired.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(24);
 }

@@ -49,6 +49,9 @@ public sealed record RunState
     /// <summary>What was made to reach the instance by SSH; it outlives the instance until it is removed too.</summary>
     public SshAccess? Ssh { get; init; }
 
+    /// <summary>Whether the run was rebuilt from tags, and what was done on its instance is therefore not known.</summary>
+    public bool InstanceUnknown { get; init; }
+
     /// <summary>Whether the instance was cleaned up for its AMI.</summary>
     public bool CleanedUp { get; init; }
 
@@ -70,6 +73,9 @@ public sealed record RunState
     /// <summary>What it knows of the recipe's further regions.</summary>
     public IReadOnlyDictionary<string, RegionState> OtherRegions { get; init; } = new Dictionary<string, RegionState>();
 
+    /// <summary>Whether it made a fleet in each region that it knows of.</summary>
+    internal bool HasAllFleets => FleetArn is not null && OtherRegions.Values.All(region => region.FleetArn is not null);
+
     /// <summary>The steps that are done, with how long each took in seconds.</summary>
     public IReadOnlyDictionary<string, double> Steps { get; init; } = new Dictionary<string, double>();
 
@@ -82,7 +88,7 @@ public sealed record RunState
     /// <summary>The state once the instance has ended: without an AMI of it, all that was done on it is undone.</summary>
     internal RunState WithoutInstance()
     {
-        var left = this with { InstanceId = null, Launched = null, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
+        var left = this with { InstanceId = null, Launched = null, InstanceUnknown = false, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
         return AmiId is null ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>() } : left;
     }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
+using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Recipes;
 
@@ -11,21 +9,36 @@ namespace Fleetyard.Fleets.Runs;
 /// <param name="time">The clock.</param>
 public sealed class RunStore(string folder, TimeProvider time)
 {
+    private readonly RunFolders folders = new(folder);
+
     /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
     public Action<string> Written { get; init; } = _ => { };
 
-    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one.</summary>
+    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
     /// <param name="clients">The clients of a region.</param>
     /// <param name="log">Where the run tells what it does.</param>
-    /// <exception cref="FleetException">A journal cannot be read.</exception>
+    /// <exception cref="FleetException">A journal cannot be read, or another command works on the recipe.</exception>
     public FleetRun Open(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
-        return (settings.Force ? null : Unfinished(recipe, settings, clients, log)) ?? Begin(recipe, settings, clients, log);
+        var taken = Lock(recipe.Name, recipe.Region, settings.Cloud);
+        try
+        {
+            return (settings.Force ? null : Unfinished(recipe, settings, clients, log, taken)) ?? Begin(recipe, settings, clients, log, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Keeps every other command from working on a recipe until it is disposed of.</summary>
+    /// <exception cref="FleetException">Another command works on it.</exception>
+    public RunLock Lock(string recipe, string region, string cloud) => RunLock.Take(folder, recipe, region, cloud, time);
 
     /// <summary>The run that <see cref="Open"/> would give, only to look at: nothing of it is written, and its clients refuse what is no read.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -36,58 +49,86 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
-        var last = settings.Force ? null : States(settings.Cloud).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
+        var last = settings.Force ? null : States(settings.Cloud, log).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
         return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
 
-    /// <summary>The last known state of every run in a cloud; a run whose <c>run.json</c> cannot be read is left out.</summary>
-    public IReadOnlyList<RunState> States(string cloud)
+    /// <summary>The last known state of every run in a cloud, as its journal has it; a run whose journal cannot be read is told and left out.</summary>
+    public IReadOnlyList<RunState> States(string cloud, IRunLog log)
     {
-        return Directory.Exists(folder)
-            ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Read).OfType<RunState>().Where(state => state.Cloud == cloud)]
-            : [];
+        ArgumentNullException.ThrowIfNull(log);
+        return folders.States(cloud, log.Warning);
+    }
 
-        static RunState? Read(string runFolder)
+    /// <summary>Writes anew what is lost of a recipe's runs, out of what they made: the same command goes on with them.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">Whose runs, and in which cloud.</param>
+    /// <param name="found">What there is in the recipe's regions.</param>
+    /// <param name="log">Where it is told.</param>
+    /// <exception cref="FleetException">Another command works on the recipe, or it could not be written.</exception>
+    public void Rebuild(Recipe recipe, RunSettings settings, IEnumerable<Resource> found, IRunLog log)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(log);
+        var rebuilt = RebuiltRun.Of(recipe, settings, found, time.GetUtcNow()).Where(run => folders.In(run.RunId).IsEmpty).ToList();
+        if (rebuilt.Count == 0)
         {
-            try
-            {
-                return JsonSerializer.Deserialize<RunState>(File.ReadAllText(Path.Combine(runFolder, "run.json")), RunJson.Document);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-            {
-                return null;
-            }
+            return;
+        }
+
+        using var taken = Lock(recipe.Name, recipe.Region, settings.Cloud);
+        foreach (var state in rebuilt.Where(run => folders.In(run.RunId).IsEmpty))
+        {
+            var run = folders.In(state.RunId);
+            using var journal = Journal.Begin(run.Journal, state.RunId, time, Written);
+            journal.Learn("Rebuild", state);
+            RunFile.Write(run.Report, state);
+            log.Say($"Run {state.RunId} is not known here and was rebuilt from the tags of what it made ({LeftBehind.Of(state)}); {(HasAllFleets(state, recipe) ? "it is done" : $"the same command goes on with it. If another machine or folder works on it, remove {run.Location}")}.");
         }
     }
 
-    /// <summary>The other runs of the same recipe in the same region and cloud.</summary>
+    /// <summary>The other runs of the same recipe in the same region and cloud, as far as they can be read.</summary>
     private IReadOnlyList<RunState> Earlier(RunState state) =>
-        [.. States(state.Cloud).Where(other => other.RunId != state.RunId && other.Recipe == state.Recipe && other.Region == state.Region)];
+        [.. folders.States(state.Cloud, _ => { }).Where(other => other.RunId != state.RunId && other.Recipe == state.Recipe && other.Region == state.Region)];
 
-    private FleetRun? Unfinished(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
+    private FleetRun? Unfinished(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, RunLock taken)
     {
-        if (!Directory.Exists(folder))
+        foreach (var runFolder in folders.Of(recipe))
         {
-            return null;
-        }
-
-        foreach (var path in Journals(recipe))
-        {
-            var journal = Journal.Open(path, time, Written, out var state);
-            if (state is not null && GoesOn(state, recipe, settings))
+            if (runFolder.Read() is { } state && IsIn(state, recipe, settings))
             {
-                return new FleetRun(recipe, settings, clients, log, Path.GetDirectoryName(path)!, journal, state, time, () => Earlier(state));
-            }
-
-            journal.Dispose();
-            if (state is not null && IsIn(state, recipe, settings))
-            {
-                return null;
+                return GoesOn(state, recipe, settings) ? GoOn(recipe, settings, clients, log, runFolder, taken) : null;
             }
         }
 
         return null;
+    }
+
+    private FleetRun GoOn(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, RunFolder runFolder, RunLock taken)
+    {
+        var journal = Journal.Open(runFolder.Journal, time, Written, out var content);
+        try
+        {
+            if (content.Torn > 0)
+            {
+                log.Warning($"The last line of {runFolder.Journal} was not written to its end ({content.Torn} bytes) and is cut off; what it was about is looked for.");
+            }
+
+            foreach (var intent in content.OpenIntents)
+            {
+                log.Say($"An earlier command asked for {intent} and has no answer; what came of it is looked for");
+            }
+
+            RunFile.Write(runFolder.Report, content.State!);
+            return new FleetRun(recipe, settings, clients, log, runFolder.Location, journal, content.State!, time, () => Earlier(content.State!)) { Lock = taken };
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
     }
 
     private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
@@ -100,20 +141,11 @@ public sealed class RunStore(string folder, TimeProvider time)
     /// <summary>Ids mean something in one region of one cloud only.</summary>
     private static bool IsIn(RunState state, Recipe recipe, RunSettings settings) => state.Cloud == settings.Cloud && state.Region == recipe.Region;
 
-    /// <summary>The newest first; of two that began in one second, the one that was written to last.</summary>
-    private IEnumerable<string> Journals(Recipe recipe) => Directory.EnumerateDirectories(folder, $"*-{recipe.Name}-????")
-        .Where(runFolder => Path.GetFileName(runFolder).Length == $"yyyyMMddTHHmmssZ-{recipe.Name}-0000".Length)
-        .Select(runFolder => Path.Combine(runFolder, "journal.jsonl"))
-        .Where(File.Exists)
-        .OrderByDescending(path => Path.GetFileName(Path.GetDirectoryName(path))![.."yyyyMMddTHHmmssZ".Length], StringComparer.Ordinal)
-        .ThenByDescending(File.GetLastWriteTimeUtc);
-
-    private FleetRun Begin(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
+    private FleetRun Begin(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, RunLock taken)
     {
         var state = NewState(recipe, settings);
-        var runFolder = Path.GetFullPath(Path.Combine(folder, state.RunId));
-        RunFile.Guarded(runFolder, () => Directory.CreateDirectory(runFolder));
-        var run = new FleetRun(recipe, settings, clients, log, runFolder, Journal.Open(Path.Combine(runFolder, "journal.jsonl"), time, Written, out _), state, time, () => Earlier(state));
+        var runFolder = folders.In(state.RunId);
+        var run = new FleetRun(recipe, settings, clients, log, runFolder.Location, Journal.Begin(runFolder.Journal, state.RunId, time, Written), state, time, () => Earlier(state)) { Lock = taken };
         try
         {
             run.Learn("Begin", unchanged => unchanged);
@@ -129,16 +161,9 @@ public sealed class RunStore(string folder, TimeProvider time)
     private RunState NewState(Recipe recipe, RunSettings settings)
     {
         var now = time.GetUtcNow();
-        string id;
-        do
-        {
-            id = $"{now.ToString("yyyyMMddTHHmmssZ", CultureInfo.InvariantCulture)}-{recipe.Name}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
-        }
-        while (Directory.Exists(Path.Combine(folder, id)));
-
         return new RunState
         {
-            RunId = id,
+            RunId = folders.NewId(recipe, now),
             Recipe = recipe.Name,
             Fingerprint = recipe.Fingerprint,
             Cloud = settings.Cloud,

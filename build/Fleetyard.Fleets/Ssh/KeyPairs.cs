@@ -55,7 +55,7 @@ internal static class KeyPairs
     /// <remarks>Takes no cancellation token: an answer that is cut off leaves a key pair that nobody knows.</remarks>
     private static async Task ImportAsync(FleetRun run, string step, string name, SshKey key)
     {
-        run.Intend(step, "ImportKeyPair", name);
+        var intent = run.Intend(step, "ImportKeyPair", name);
         var request = new ImportKeyPairRequest
         {
             KeyName = name,
@@ -78,5 +78,7 @@ internal static class KeyPairs
         {
             throw e.Told($"Key pair {name} could not be imported", "delete key pairs that nobody needs, or reach the instance by ec2-instance-connect or ssm, which need none");
         }
+
+        intent.Done();
     }
 }

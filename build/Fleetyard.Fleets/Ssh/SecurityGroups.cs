@@ -83,7 +83,7 @@ internal static class SecurityGroups
     /// <remarks>Takes no cancellation token: an answer that is cut off leaves a group that nobody knows.</remarks>
     private static async Task<string> CreateAsync(FleetRun run, string step, string vpc, string name)
     {
-        run.Intend(step, "CreateSecurityGroup", $"{name} in {vpc}");
+        var intent = run.Intend(step, "CreateSecurityGroup", $"{name} in {vpc}");
         var request = new CreateSecurityGroupRequest
         {
             GroupName = name,
@@ -93,7 +93,9 @@ internal static class SecurityGroups
         };
         try
         {
-            return (await run.Clients.Ec2.CreateSecurityGroupAsync(request, CancellationToken.None)).GroupId;
+            var id = (await run.Clients.Ec2.CreateSecurityGroupAsync(request, CancellationToken.None)).GroupId;
+            intent.Done(id);
+            return id;
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidGroup.Duplicate")
         {

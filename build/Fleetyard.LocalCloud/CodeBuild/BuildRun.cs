@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
 
@@ -49,6 +50,11 @@ internal sealed class BuildRun(Cloud cloud, FleetSlots slots, BuildDocument buil
         using var limit = new CancellationTokenSource();
         using var any = CancellationTokenSource.CreateLinkedTokenSource(stop, ending, limit.Token);
         var minutes = (int)build.Wire["timeoutInMinutes"]!;
+        if (build.Log is { } location && cloud.Roles.Refused((string?)build.Wire["serviceRole"], FleetAccesses.Of(build.Region, location)) is { } refused)
+        {
+            return End(Failed, new PhaseContext("ACCESS_DENIED", $"Service role {build.Wire["serviceRole"]} does not allow AWS CodeBuild to perform {refused.Action} on {refused.Resource}"));
+        }
+
         try
         {
             await Task.Delay(cloud.Latency("build-queued"), cloud.Time, any.Token);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fleetyard.LocalCloud.Ec2;
 using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.CodeBuild;
@@ -48,6 +49,16 @@ internal sealed partial class FleetRules(Cloud cloud)
         CheckCompute(fleet);
         CheckScaling(fleet);
         CheckNetwork(fleet);
+    }
+
+    /// <exception cref="AwsFault">The fleet's role lets CodeBuild not do what the fleet needs.</exception>
+    public void CheckRole(string region, JsonObject fleet)
+    {
+        var role = (string?)fleet["fleetServiceRole"];
+        if (cloud.Roles.Refused(role, FleetAccesses.Of(region, fleet)) is { } refused)
+        {
+            throw Rules.Fault($"CodeBuild is not authorized to perform: {refused.Action} on resource: {refused.Resource} with the role {role}");
+        }
     }
 
     /// <summary>Why the fleet cannot run on its AMI, or null where it can.</summary>

@@ -39,6 +39,7 @@ internal sealed class Fleets(Cloud cloud, FleetSlots slots)
                     ["overflowBehavior"] = "QUEUE",
                 }, call.Body, Members);
             FleetRules.Check(wire);
+            rules.CheckRole(call.Region, wire);
             var fault = call.Fault switch
             {
                 FaultKind.FleetFails => "An internal error has occurred while the fleet was created.",
@@ -62,6 +63,7 @@ internal sealed class Fleets(Cloud cloud, FleetSlots slots)
 
             var wire = Rules.Merged(fleet.Wire, call.Body, Members);
             FleetRules.Check(wire);
+            rules.CheckRole(call.Region, wire);
             return rules.WhyNot(call.Region, wire) is { } fault
                 ? throw Rules.Fault(fault)
                 : Put(wire, call.Region, new(Rotates(fleet.Wire, wire) ? "ROTATING" : "UPDATING", "ACTIVE", cloud.After("fleet-updating"), false), null, fleet.VisibleFrom);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.LocalCloud.State;
@@ -26,6 +27,8 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     public bool AdoptsUnknownIds { get; init; }
 
     public Capacity Capacity { get; init; } = new();
+
+    public ServiceRoles Roles { get; init; } = ServiceRoles.Unlimited;
 
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -9,41 +9,45 @@ internal sealed class CloudStore : IDisposable
     private const long SchemaVersion = 2;
     private readonly SqliteConnection connection;
     private readonly Lock gate = new();
+    private readonly StateLock claim;
     private LocalCloudException? broken;
 
-    private CloudStore(SqliteConnection connection)
+    private CloudStore(SqliteConnection connection, StateLock claim)
     {
-        this.connection = connection;
+        (this.connection, this.claim) = (connection, claim);
         Logs = new(connection, gate);
     }
 
     /// <summary>The lines of logs, which are appended to and never rewritten.</summary>
     public LogTable Logs { get; }
 
-    /// <exception cref="LocalCloudException">The database is corrupt, newer than this program, or cannot be written.</exception>
+    /// <summary>Opens the database of a folder, which is this process's alone from then on: another would end what this one has under way.</summary>
+    /// <exception cref="LocalCloudException">The database is corrupt, newer than this program, another process's, or cannot be written.</exception>
     public static CloudStore Open(string directory)
     {
         var path = Path.Combine(directory, "state.db");
         try
         {
             MakePrivate(directory, path);
+            var claim = StateLock.Take(directory);
             var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
             try
             {
                 connection.Open();
-                var store = new CloudStore(connection);
+                var store = new CloudStore(connection, claim);
                 store.Prepare(path);
                 return store;
             }
             catch
             {
                 connection.Dispose();
+                claim.Dispose();
                 throw;
             }
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new LocalCloudException($"LocalCloud's database {path} cannot be used ({fault.Message.ReplaceLineEndings(" ")}); free space, make it writable or mend it, or move its folder away to start empty.", fault);
+            throw new LocalCloudException($"LocalCloud's database {path} {StateFault.Told(fault)}", fault);
         }
     }
 
@@ -103,7 +107,11 @@ internal sealed class CloudStore : IDisposable
         }
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        connection.Dispose();
+        claim.Dispose();
+    }
 
     private static void MakePrivate(string directory, string path)
     {
@@ -131,6 +139,12 @@ internal sealed class CloudStore : IDisposable
         if (version > SchemaVersion)
         {
             throw new LocalCloudException($"LocalCloud's database {path} has schema {version}, this program knows {SchemaVersion}; use the newer program, or move its folder away to start empty.");
+        }
+
+        read.CommandText = "PRAGMA quick_check(1)";
+        if (read.ExecuteScalar() is not "ok" and var damage)
+        {
+            throw StateFault.Damage($"{damage}");
         }
 
         read.CommandText = $"""

@@ -25,6 +25,7 @@ internal static class Life
         yard.Recipe = recipe with { Fleet = recipe.Fleet with { Capacity = 2 } };
         await yard.CommandAsync();
         yard.Recipe = recipe;
+        await CaredForAsync(yard);
         await CleanedUpAsync(yard);
         await new DeleteFleet(new Waiter(TimeProvider.System)).RunAsync(recipe, yard.In, yard.Log, CancellationToken.None);
     }
@@ -98,6 +99,16 @@ internal static class Life
     {
         using var run = yard.Begin();
         await run.RunAsync(yard.Chain.VerifyFleet, cancellationToken);
+    }
+
+    /// <summary>The recipe loses its dates and its protection, and gets them back.</summary>
+    private static async Task CaredForAsync(Yard yard)
+    {
+        var recipe = yard.Recipe;
+        yard.Recipe = recipe with { Ami = recipe.Ami with { DeprecateAfterDays = null, DeregistrationProtection = false } };
+        await yard.CommandAsync();
+        yard.Recipe = recipe;
+        await yard.CommandAsync();
     }
 
     /// <summary>Everything is looked at, and what is left of a run that nobody goes on with is removed.</summary>

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Amazon.Runtime;
 using Fleetyard.Fleets.Policies;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud.Iam;
+using Fleetyard.LocalCloud.Instances;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests.Policies;
@@ -18,37 +18,20 @@ internal sealed class PolicyTests
         yield return new TestCaseData<Recipe>(Life.Recipe).SetArgDisplayNames("ssm");
         yield return new TestCaseData<Recipe>(Life.Recipe with { Verify = [] }).SetArgDisplayNames("nothing to verify");
         yield return new TestCaseData<Recipe>(Life.Recipe with { Source = Life.Recipe.Source with { Provider = AmiProvider.RedHat, Release = "9" } }).SetArgDisplayNames("found by its name");
+        yield return new TestCaseData<Recipe>(Life.Recipe with { OtherRegions = [new OtherRegion { Region = "us-east-1", OrganizationArn = Sample.EasternOrganization, Fleet = Life.Recipe.Fleet }] }).SetArgDisplayNames("two regions");
+        yield return new TestCaseData<Recipe>(Life.Recipe with { Ami = Life.Recipe.Ami with { DeprecateAfterDays = 90, DeregistrationProtection = true } }).SetArgDisplayNames("cared for");
+        yield return new TestCaseData<Recipe>(Life.Recipe with { Ami = Life.Recipe.Ami with { KmsKey = "arn:aws:kms:us-west-2:111122223333:key/0a" } }).SetArgDisplayNames("a key of its own");
     }
 
     [TestCaseSource(nameof(Recipes))]
-    public async Task The_callers_policy_is_enough_for_a_recipes_life_and_no_action_in_it_is_unused(Recipe recipe)
+    public async Task The_callers_policy_is_enough_for_a_recipes_life_and_nothing_in_it_can_be_left_out(Recipe recipe)
     {
         var policy = RecipePolicies.Of(recipe).Caller;
-        var used = new ConcurrentDictionary<string, byte>();
-        await using var yard = await OpenAsync(recipe, policy, access => used[access.Action] = 0);
+        var wanted = new ConcurrentQueue<Access>();
+        await using var yard = await OpenAsync(recipe, policy, wanted.Enqueue);
         await Life.LiveAsync(yard);
         Assert.That(yard.Refused, Is.Empty);
-        Assert.That(policy.Statement.SelectMany(statement => statement.Action).Distinct().Where(action => !used.ContainsKey(action)), Is.Empty, "actions that nothing used");
-        Assert.That(policy.Statement.SelectMany(statement => statement.Action), Has.None.Contain("*"));
-    }
-
-    private static IEnumerable<string> Sids() => RecipePolicies.Of(Life.Recipe).Caller.Statement.Select(statement => statement.Sid);
-
-    [TestCaseSource(nameof(Sids))]
-    public async Task No_statement_can_be_left_out(string sid)
-    {
-        var policy = RecipePolicies.Of(Life.Recipe).Caller;
-        await using var yard = await OpenAsync(Life.Recipe, policy with { Statement = [.. policy.Statement.Where(statement => statement.Sid != sid)] });
-        try
-        {
-            await Life.LiveAsync(yard);
-        }
-        catch (Exception e) when (e is FleetException or AmazonServiceException)
-        {
-            // Which call it was that was refused, the cloud knows.
-        }
-
-        Assert.That(yard.Refused, Is.Not.Empty);
+        AssertNothingIsUnused(policy, wanted);
     }
 
     [Test]
@@ -61,11 +44,63 @@ internal sealed class PolicyTests
         Assert.That(await yard.InstancesAsync(), Is.Empty);
     }
 
+    [Platform("Linux")]
+    [TestCase(RemoteAccess.Ssh)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect)]
+    public async Task The_way_in_by_SSH_is_in_the_policy_and_nothing_of_it_is_unused(RemoteAccess remote)
+    {
+        var reboots = Sample.Script("[ ! -e /var/lib/rebooted ] || exit 0; touch /var/lib/rebooted; exit 194", "reboots.sh");
+        var recipe = Sample.Reached(remote) with { Fleet = Life.Recipe.Fleet, Scripts = Sample.Recipe.Scripts with { InstallDeps = [reboots] } };
+        var policy = RecipePolicies.Of(recipe).Caller;
+        var wanted = new ConcurrentQueue<Access>();
+        await using var yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder), configure: options => options with { Policy = Parsed(policy), ObserveAccess = wanted.Enqueue });
+        yard.Recipe = recipe;
+        await yard.CommandAsync();
+        Assert.That(yard.Refused, Is.Empty);
+        string[] wayIn = ["FindVpc", "OpenInVpc", "Open", "TagOpening", "ChangeOpening", "Reboot", "ImportKeyPair", "TagKeyPair", "DeleteKeyPair", "PushKey"];
+        AssertNothingIsUnused(policy, wanted, statement => wayIn.Contains(statement.Sid));
+        Assert.That(policy.Statement.SelectMany(statement => statement.Action), Has.None.StartWith("ssm:SendCommand"));
+    }
+
+    [Test]
+    public async Task The_fleets_role_has_what_CodeBuild_does_with_it_and_nothing_that_it_does_not()
+    {
+        var role = RecipePolicies.Of(InVpc).FleetRole;
+        var wanted = new ConcurrentQueue<Access>();
+        await using var yard = await Yard.OpenAsync(configure: options => options with
+        {
+            RolePolicies = new Dictionary<string, IdentityPolicy> { [role.Role] = Parsed(role.Permissions) },
+            ObserveRole = (_, access) => wanted.Enqueue(access),
+        });
+        yard.Recipe = InVpc;
+        await yard.CommandAsync();
+        using var run = yard.Begin();
+        await run.RunAsync(yard.Chain.VerifyFleet, CancellationToken.None);
+        AssertNothingIsUnused(role.Permissions, wanted);
+    }
+
+    [Test]
+    public async Task A_role_that_may_not_write_the_log_fails_the_build()
+    {
+        var role = RecipePolicies.Of(Life.Recipe).FleetRole;
+        var permissions = new PolicyDocument([.. role.Permissions.Statement.Where(statement => statement.Sid != "WriteVerifyLog")]);
+        await using var yard = await Yard.OpenAsync(configure: options => options with { RolePolicies = new Dictionary<string, IdentityPolicy> { [role.Role] = Parsed(permissions) } });
+        yard.Recipe = Life.Recipe;
+        await yard.CommandAsync();
+        using var run = yard.Begin();
+        Assert.That(async () => await run.RunAsync(yard.Chain.VerifyFleet, CancellationToken.None),
+            Throws.InstanceOf<FoundWantingException>().With.Message.Contains("does not allow AWS CodeBuild to perform logs:CreateLogGroup"));
+    }
+
+    private static Recipe InVpc { get; } =
+        Life.Recipe with { Fleet = Life.Recipe.Fleet with { Vpc = new("vpc-0123456789abcdef0", ["subnet-0123456789abcdef0"], ["sg-0123456789abcdef0"]) } };
+
+    private static IdentityPolicy Parsed(PolicyDocument policy) => IdentityPolicy.Parse("the recipe's", JsonSerializer.Serialize(policy, Iam));
+
     [Test]
     public void A_fleet_in_a_vpc_needs_its_network_interfaces_in_its_subnets_alone()
     {
-        var recipe = Life.Recipe with { Fleet = Life.Recipe.Fleet with { Vpc = new("vpc-0123456789abcdef0", ["subnet-0123456789abcdef0"], ["sg-0123456789abcdef0"]) } };
-        var role = JsonSerializer.Serialize(RecipePolicies.Of(recipe).FleetRole.Permissions, Iam);
+        var role = JsonSerializer.Serialize(RecipePolicies.Of(InVpc).FleetRole.Permissions, Iam);
         Assert.That(role, Does.Contain("ec2:CreateNetworkInterfacePermission").And.Contain("""
             "ec2:Subnet":["arn:aws:ec2:us-west-2:000000000000:subnet/subnet-0123456789abcdef0"]
             """));
@@ -95,10 +130,19 @@ internal sealed class PolicyTests
         Assert.That(fault!.Message, Does.Contain("sample").And.Contain("fleet.serviceRole"));
     }
 
+    /// <summary>Every action was wanted, and without any one statement something that was wanted is refused.</summary>
+    private static void AssertNothingIsUnused(PolicyDocument policy, IReadOnlyCollection<Access> wanted, Func<PolicyStatement, bool>? isMeant = null)
+    {
+        var meant = policy.Statement.Where(isMeant ?? (_ => true)).ToList();
+        var used = wanted.Select(access => access.Action).ToHashSet();
+        Assert.That(meant.SelectMany(statement => statement.Action).Where(action => !used.Contains(action)), Is.Empty, "actions that nothing used");
+        Assert.That(meant.SelectMany(statement => statement.Action), Has.None.Contain("*"));
+        Assert.That(meant.Where(statement => wanted.All(Parsed(policy with { Statement = [.. policy.Statement.Where(other => other != statement)] }).Allows)).Select(statement => statement.Sid), Is.Empty, "statements that nothing needs");
+    }
+
     private static async Task<Yard> OpenAsync(Recipe recipe, PolicyDocument policy, Action<Access>? observe = null)
     {
-        var parsed = IdentityPolicy.Parse("the recipe's", JsonSerializer.Serialize(policy, Iam));
-        var yard = await Yard.OpenAsync(configure: options => options with { Policy = parsed, ObserveAccess = observe });
+        var yard = await Yard.OpenAsync(configure: options => options with { Policy = Parsed(policy), ObserveAccess = observe });
         yard.Recipe = recipe;
         return yard;
     }

@@ -159,7 +159,7 @@ internal sealed class CopyTests
     [Test]
     public async Task Copies_go_side_by_side()
     {
-        await using var yard = await Yard.OpenAsync("image-pending: 1");
+        await using var yard = await Yard.OpenAsync("image-pending: 3");
         yard.Recipe = Sample.InTwoRegions with { OtherRegions = [Sample.East, Sample.East with { Region = "eu-west-1", OrganizationArn = "arn:aws:organizations::891376938588:organization/o-ullrrg5qf0" }] };
         await yard.CommandAsync("SnapshotAmi");
         var told = yard.Log.Said;

@@ -267,7 +267,7 @@ internal sealed class SshSetupTests
     private static async Task<IReadOnlyList<string>> CleanUpAsync(Yard yard)
     {
         var found = await new Survey(yard.Clients, yard.Recipe.Region).ReadAsync(CancellationToken.None);
-        var runs = new RunStore(yard.Runs, TimeProvider.System).States(yard.Settings.Cloud).ToDictionary(state => state.RunId, state => state.InstanceId);
+        var runs = new RunStore(yard.Runs, TimeProvider.System).States(yard.Settings.Cloud, yard.Log).ToDictionary(state => state.RunId, state => state.InstanceId);
         return await new Cleanup(yard.Clients, yard.Log, new Waiter(TimeProvider.System)).RunAsync(Verdict.Of(found, yard.Settings.Owner, runs, DateTimeOffset.UtcNow), CancellationToken.None);
     }
 

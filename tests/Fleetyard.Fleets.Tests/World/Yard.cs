@@ -162,6 +162,8 @@ internal sealed class Yard : IAsyncDisposable
 
     public FleetChain Chain => chain;
 
+    public TimeProvider Time => time;
+
     /// <summary>Every instance, whatever its state.</summary>
     public async Task<List<Instance>> InstancesAsync() =>
         [.. (await Clients.Ec2.DescribeInstancesAsync()).Reservations?.SelectMany(reservation => reservation.Instances) ?? []];

@@ -154,7 +154,7 @@ internal sealed class BuildTests
         var id = (await cloud.CodeBuild.StartBuildAsync(new() { ProjectName = await cloud.ProjectAsync(Buildspec) })).Build!.Id!;
         await cloud.PhaseAsync(id, "BUILD");
         Directory.CreateDirectory(Path.Combine(folder, "next"));
-        foreach (var file in Directory.GetFiles(Path.Combine(folder, "killed")))
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "killed"), "state.db*"))
         {
             File.Copy(file, Path.Combine(folder, "next", Path.GetFileName(file)));
         }

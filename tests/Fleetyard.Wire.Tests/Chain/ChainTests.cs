@@ -14,6 +14,9 @@ internal sealed class ChainTests
     private const string Debian = "ktls-debian-13-x86_64";
     private const string AmazonLinux = "ktls-al2023-x86_64";
 
+    /// <summary>What is asked for when a script has run over SSH, which no instance here answers; the session calls it too.</summary>
+    private static readonly string[] OnSshd = ["ec2:RebootInstances"];
+
     [TestCaseSource(typeof(ShippedRecipes), nameof(ShippedRecipes.Names))]
     public async Task A_recipe_becomes_a_fleet_with_exchanges_that_AWS_would_know(string recipe)
     {
@@ -27,8 +30,8 @@ internal sealed class ChainTests
     [Test]
     public async Task Every_operation_that_the_steps_name_is_called_and_checked()
     {
-        IEnumerable<string> seen = [.. await FinishedAsync(), .. await InterruptedAsync()];
-        Assert.That(NamedOperations.Read().Except(seen), Is.Empty, "named in Fleetyard.Fleets, and called by no step here");
+        IEnumerable<string> seen = [.. await FinishedAsync(), .. await InterruptedAsync(), .. await CaredForAsync(), .. await ReachedBySshAsync()];
+        Assert.That(NamedOperations.Read().Except(seen).Except(OnSshd), Is.Empty, "named in Fleetyard.Fleets, and called by no step here");
     }
 
     /// <summary>A fleet is made, changed and verified; what is verified changes too, and with it the project.</summary>
@@ -90,6 +93,38 @@ internal sealed class ChainTests
         var scripts = cloud.Recorder.Count("ssm:GetCommandInvocation");
         await InterruptAsync(cloud, other, cloud.Steps.InstallDeps, "ssm:GetCommandInvocation", scripts);
         await other.AbandonInstanceAsync(CancellationToken.None);
+        return Checked(cloud);
+    }
+
+    /// <summary>An AMI is copied to another region, deprecated and protected, and then neither.</summary>
+    private static async Task<IReadOnlySet<string>> CaredForAsync()
+    {
+        await using var cloud = await ChainCloud.StartAsync();
+        var recipe = ShippedRecipes.Read(Debian);
+        var cared = recipe with
+        {
+            Source = recipe.Source with { Owners = ["136693071363", "self"] },
+            Ami = recipe.Ami with { DeprecateAfterDays = 30, DeregistrationProtection = true, Keep = 1 },
+            OtherRegions = [new() { Region = "us-east-1", OrganizationArn = "arn:aws:organizations::851725618577:organization/o-c6wcu152r1", Fleet = recipe.Fleet }],
+        };
+        await cloud.RunAsync(cared, cloud.ToFleet());
+        await cloud.RunAsync(cared with { Ami = recipe.Ami }, cloud.ToFleet());
+        return Checked(cloud);
+    }
+
+    /// <summary>What an instance is reached with by SSH is made, in the default VPC and in a subnet's, and goes with the instance.</summary>
+    private static async Task<IReadOnlySet<string>> ReachedBySshAsync()
+    {
+        await using var cloud = await ChainCloud.StartAsync();
+        var recipe = ShippedRecipes.Read(Debian);
+        var subnet = (await cloud.In(recipe.Region).Ec2.DescribeSubnetsAsync()).Subnets[0].SubnetId;
+        foreach (var placement in new[] { new InstancePlacement(), new InstancePlacement { SubnetIds = [subnet] } })
+        {
+            using var run = cloud.Open(recipe with { Instance = recipe.Instance with { Remote = RemoteAccess.Ssh, Placement = placement } });
+            await InterruptAsync(cloud, run, cloud.Steps.PrepareInstance, "ec2:RunInstances", cloud.Recorder.Count("ec2:RunInstances"));
+            await run.AbandonInstanceAsync(CancellationToken.None);
+        }
+
         return Checked(cloud);
     }
 

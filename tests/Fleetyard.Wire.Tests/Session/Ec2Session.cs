@@ -33,6 +33,7 @@ internal sealed class Ec2Session(IAmazonEC2 ec2)
             () => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = [NoInstance] }),
             () => ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [NoInstance] }),
             () => ec2.RebootInstancesAsync(new RebootInstancesRequest { InstanceIds = [NoInstance] }),
+            () => ec2.GetConsoleOutputAsync(new GetConsoleOutputRequest { InstanceId = NoInstance }),
             () => ec2.DescribeInstanceAttributeAsync(new DescribeInstanceAttributeRequest { InstanceId = NoInstance, Attribute = "userData" }),
             () => ec2.ModifyInstanceAttributeAsync(new ModifyInstanceAttributeRequest { InstanceId = NoInstance, InstanceInitiatedShutdownBehavior = "stop" }),
         })

@@ -1,0 +1,28 @@
+namespace Fleetyard.LocalCloud.State;
+
+/// <summary>Held by the one process that works on a state folder; the operating system frees it when that process ends, however it ends.</summary>
+/// <remarks>A second process would take for killed what the first has under way, and end it.</remarks>
+internal sealed class StateLock : IDisposable
+{
+    /// <summary>What .NET tells of a file that another process has: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION.</summary>
+    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly FileStream file;
+
+    private StateLock(FileStream file) => this.file = file;
+
+    /// <exception cref="LocalCloudException">Another process has it.</exception>
+    public static StateLock Take(string directory)
+    {
+        try
+        {
+            return new(new FileStream(Path.Combine(directory, "state.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+        }
+        catch (IOException taken) when (Taken.Contains(taken.HResult))
+        {
+            throw new LocalCloudException($"The LocalCloud in {directory} is another command's, which would lose what it has under way; wait for it or end it, or name another folder with --artifacts.", taken);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Fleetyard.EndToEnd;
+
+/// <summary>Runs that are interrupted, doubled or lost, as a user sees them.</summary>
+public sealed partial class RunTests : IDisposable
+{
+    private readonly FleetyardProgram program = new();
+
+    public void Dispose() => program.Dispose();
+
+    [Test]
+    public void A_run_whose_folder_is_lost_is_rebuilt_by_Status_and_the_same_command_goes_on_with_it()
+    {
+        program.Run("--target=InstallDeps", "--instances=simulated");
+        var id = Path.GetFileName(Path.GetDirectoryName(program.Journals().Single()))!;
+        Directory.Delete(Path.Combine(program.Artifacts.FullName, "runs"), recursive: true);
+
+        var (code, output, errors) = program.Run("--target=Status", "--instances=simulated");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output.ReplaceLineEndings(" "), Does.Contain($"Run {id} is not known here and was rebuilt from the tags"));
+        (code, output, errors) = program.Run("--target=CreateFleet", "--instances=simulated");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain($"run {id}").And.Contain("Terminated i-"));
+
+        (_, output, _) = program.Run("--target=Status", "--instances=simulated");
+        Assert.That((Count(output, "  fleet "), Count(output, "  ami "), Count(output, "  instance ")), Is.EqualTo((1, 1, 0)), output);
+        Assert.That(output, Does.Not.Contain("rebuilt"));
+    }
+
+    [Test]
+    public async Task An_interrupt_cleans_up_and_a_second_one_stops_at_once_and_tells_what_is_left()
+    {
+        using var process = Start("--target=InstallDeps");
+        var instance = await LaunchedAsync(process);
+        await SignalAsync(process);
+        var errors = new List<string>();
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            errors.Add(line);
+            if (line.StartsWith("Interrupted: cleaning up", StringComparison.Ordinal))
+            {
+                await SignalAsync(process);
+            }
+        }
+
+        Assert.That(process.WaitForExit(10_000), "EC2 does not know the instance for half a minute, so that cleaning up would take as long");
+        Assert.That(process.ExitCode, Is.EqualTo(130));
+        var left = errors.SkipWhile(line => line != "Interrupted again: stopped at once.").Skip(1).ToList();
+        Assert.That(left, Has.Count.EqualTo(1), string.Join('\n', errors));
+        Assert.That(left[0], Does.Contain($"leaves instance {instance} (ends itself at 2").And.Contain("the same command goes on with it").And.Contain("--target=Status lists it").And.Contain("fleetyard:run=2"));
+    }
+
+    [TestCase("--on-error=ask", "needs a terminal to ask at", "Terminated i-")]
+    [TestCase("--on-error=keep", "as --on-error=keep asks", "Kept i-")]
+    [TestCase("--keep", "as --on-error=keep asks", "Kept i-")]
+    [TestCase("--on-error=cleanup", "", "Terminated i-")]
+    public void A_failed_step_does_with_its_instance_what_on_error_says(string option, string told, string done)
+    {
+        using var project = new Project();
+        project.Write("install-deps.sh", "#!/bin/sh\nif true; then echo open\n");
+        var (code, output, errors) = project.Run("--target=InstallDeps", "--instances=simulated", option);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output + errors, Does.Contain(told).And.Contain(done));
+    }
+
+    [TestCase("what?\nk\n", "Kept i-", 2)]
+    [TestCase("c\n", "Terminated i-", 1)]
+    [Platform("Linux")]
+    public void At_a_terminal_ask_asks(string answer, string done, int questions)
+    {
+        using var project = new Project();
+        project.Write("install-deps.sh", "#!/bin/sh\nif true; then echo open\n");
+        using var terminal = project.StartAtTerminal("--target=InstallDeps", "--instances=simulated", "--on-error=ask");
+        terminal.StandardInput.Write(answer);
+        terminal.StandardInput.Flush();
+        var output = terminal.StandardOutput.ReadToEnd();
+        terminal.WaitForExit();
+        Assert.That(terminal.ExitCode, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain(done));
+        Assert.That(output.Split("or keep it to look at? [c/k]"), Has.Length.EqualTo(questions + 1), output);
+    }
+
+    [Test]
+    public void Two_words_on_errors_that_contradict_each_other_are_one_line()
+    {
+        var (code, _, errors) = program.Run("--target=InstallDeps", "--instances=simulated", "--keep", "--on-error=cleanup");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("--keep is short for --on-error=keep, and --on-error=cleanup says otherwise"));
+    }
+
+    [Test]
+    public async Task A_second_command_beside_the_first_says_so_and_stops()
+    {
+        using var first = Start("--target=InstallDeps");
+        await LaunchedAsync(first);
+        var (code, _, errors) = program.Run("--target=InstallDeps", "--instances=simulated");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("is another command's").And.Contain("wait for it or end it"));
+        first.Kill();
+        await first.WaitForExitAsync();
+
+        (code, _, errors) = program.Run("--target=InstallDeps", "--instances=simulated");
+        Assert.That(code, Is.Zero, errors);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void State_that_is_another_users_is_one_line_that_says_what_to_do()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("to be another user needs root");
+        }
+
+        using var project = new Project();
+        project.Run("--target=PrepareInstance", "--instances=simulated");
+        string[] nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/tmp"];
+        var (code, output, errors) = Project.End(project.Start(["--target=PrepareInstance", "--instances=simulated"], nobody));
+        if (errors.Contains("does not exist", StringComparison.Ordinal))
+        {
+            Assert.Ignore($"the program's folder is closed to other users: {errors.Trim()}");
+        }
+
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(errors, Does.Contain("another user's").And.Contain("--artifacts").And.Contain(project.Artifacts));
+        Assert.That(Told(errors), Has.Exactly(1).Items, errors);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_full_disk_is_one_line_that_says_what_to_do()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("a small file system needs root");
+        }
+
+        using var project = new Project();
+        using var disk = new SmallDisk(project.Artifacts, "1m");
+        disk.Fill();
+        var (code, output, errors) = project.Run("--target=PrepareInstance", "--instances=simulated");
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(errors, Does.Contain("free space there").And.Contain(project.Artifacts));
+        Assert.That(Told(errors), Has.Exactly(1).Items, errors);
+    }
+
+    private static IEnumerable<string> Told(string errors) =>
+        errors.Trim().Split('\n').Where(line => !line.Contains("An error occurred when executing task", StringComparison.Ordinal));
+
+    private static int Count(string table, string cell) => table.Split('\n').Count(line => line.Contains(cell, StringComparison.Ordinal));
+
+    /// <summary>Starts the program on a LocalCloud that does not know a new instance for half a minute.</summary>
+    private Process Start(string target)
+    {
+        var latencies = Path.Combine(program.Artifacts.FullName, "latencies.yml");
+        File.WriteAllText(latencies, "eventual-consistency: 30\n");
+        return program.Start(target, "--instances=simulated", $"--latency={latencies}");
+    }
+
+    private static async Task<string> LaunchedAsync(Process process)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        {
+            if (Launched().Match(line) is { Success: true } launched)
+            {
+                return launched.Groups[1].Value;
+            }
+        }
+
+        throw new AssertionException("The program ended before it launched: " + await process.StandardError.ReadToEndAsync(deadline.Token));
+    }
+
+    [GeneratedRegex("Launched (i-[0-9a-f]+)")]
+    private static partial Regex Launched();
+
+    private static async Task SignalAsync(Process process)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+}

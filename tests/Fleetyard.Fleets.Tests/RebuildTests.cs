@@ -1,0 +1,192 @@
+using Fleetyard.Fleets.Inventory;
+using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Tests.World;
+
+namespace Fleetyard.Fleets.Tests;
+
+/// <summary>A lost artifacts folder loses nothing: runs are rebuilt from the tags of what they made.</summary>
+internal sealed class RebuildTests
+{
+    [Test]
+    public async Task A_run_that_was_lost_while_it_provisioned_goes_on_with_another_instance_in_place_of_its_own()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var before = await yard.CommandAsync("InstallDeps");
+        await LoseAndRebuildAsync(yard);
+        Assert.That(yard.Log.Said, Does.Contain($"Run {before.RunId} is not known here").And.Contain($"instance {before.InstanceId}"));
+
+        var after = await yard.CommandAsync();
+        Assert.That(after.RunId, Is.EqualTo(before.RunId));
+        Assert.That(yard.Log.Said, Does.Contain($"Terminated {before.InstanceId}"));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(2));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+        Assert.That((await yard.AmisAsync()).Single().ImageId, Is.EqualTo(after.AmiId));
+        Assert.That((await yard.FleetAsync()).Arn, Is.EqualTo(after.FleetArn));
+    }
+
+    [Test]
+    public async Task A_rebuilt_run_never_asks_for_an_instance_that_the_lost_one_had()
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync("PrepareInstance");
+        using (var run = yard.Begin())
+        {
+            await run.AbandonInstanceAsync(CancellationToken.None);
+        }
+
+        await yard.CommandAsync("PrepareInstance");
+        await LoseAndRebuildAsync(yard);
+        await yard.CommandAsync("PrepareInstance");
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(3));
+        Assert.That(await yard.LivingAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_run_that_was_lost_while_its_AMI_was_made_waits_for_that_one()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var capturing = new TaskCompletionSource();
+        yard.Host.Capture = () => capturing.Task;
+        await InterruptedAsync(yard, "DescribeSnapshots");
+        await LoseAndRebuildAsync(yard);
+        capturing.SetResult();
+
+        var after = await yard.CommandAsync();
+        Assert.That((await yard.AmisAsync()).Single().ImageId, Is.EqualTo(after.AmiId));
+        Assert.That(yard.Calls("CreateImage"), Has.Count.EqualTo(1));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(1), "what was done on it is in the AMI");
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_run_that_was_lost_while_its_fleet_was_created_waits_for_that_one()
+    {
+        await using var yard = await Yard.OpenAsync("fleet-creating: 1");
+        await InterruptedAsync(yard, "CreateFleet");
+        await LoseAndRebuildAsync(yard);
+        var after = await yard.CommandAsync();
+        Assert.That((await yard.FleetAsync()).Arn, Is.EqualTo(after.FleetArn));
+        Assert.That(yard.Calls("CreateFleet"), Has.Count.EqualTo(1));
+        Assert.That(yard.Calls("CreateImage"), Has.Count.EqualTo(1));
+        Assert.That(Directory.GetDirectories(yard.Runs), Has.Length.EqualTo(1), "it is the lost run that goes on");
+    }
+
+    [Test]
+    public async Task A_run_that_is_known_is_left_as_it_is_and_one_that_is_done_stays_done()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var state = await yard.CommandAsync();
+        await RebuildAsync(yard);
+        Assert.That(yard.Log.Said, Does.Not.Contain("was rebuilt"));
+
+        await LoseAndRebuildAsync(yard);
+        var rebuilt = Store(yard).States(yard.Settings.Cloud, yard.Log).Single();
+        Assert.That((rebuilt.RunId, rebuilt.AmiId, rebuilt.FleetArn, rebuilt.Fingerprint), Is.EqualTo((state.RunId, state.AmiId, state.FleetArn, state.Fingerprint)));
+    }
+
+    [Test]
+    public async Task A_lost_run_of_two_regions_is_done_when_each_has_its_fleet()
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Recipe = Sample.InTwoRegions;
+        var before = await yard.CommandAsync("SnapshotAmi");
+        await LoseAndRebuildAsync(yard);
+        var after = await yard.CommandAsync();
+        Assert.That(after.RunId, Is.EqualTo(before.RunId));
+        Assert.That(after.OtherRegions["us-east-1"].AmiId, Is.EqualTo(before.OtherRegions["us-east-1"].AmiId));
+        Assert.That(yard.Calls("CopyImage"), Has.Count.EqualTo(1));
+
+        await yard.In("us-east-1").CodeBuild.DeleteFleetAsync(new() { Arn = after.OtherRegions["us-east-1"].FleetArn });
+        await LoseAndRebuildAsync(yard);
+        Assert.That(yard.Log.Said, Does.Not.Contain("it is done"));
+        var again = await yard.CommandAsync();
+        Assert.That(again.RunId, Is.EqualTo(before.RunId));
+        await LoseAndRebuildAsync(yard);
+        Assert.That(yard.Log.Said, Does.Contain("it is done"));
+        Assert.That(Store(yard).States(yard.Settings.Cloud, yard.Log).Single().OtherRegions["us-east-1"].FleetArn, Is.EqualTo(again.OtherRegions["us-east-1"].FleetArn));
+    }
+
+    [Test]
+    public async Task Nobody_elses_run_is_rebuilt()
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync("PrepareInstance");
+        Directory.Delete(yard.Runs, recursive: true);
+        yard.Settings = yard.Settings with { Owner = "somebody" };
+        await RebuildAsync(yard);
+        Assert.That(Directory.Exists(yard.Runs), Is.False);
+    }
+
+    [Test]
+    public async Task A_corrupt_journal_is_not_written_over()
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync("PrepareInstance");
+        var journal = Directory.GetFiles(yard.Runs, "journal.jsonl", SearchOption.AllDirectories).Single();
+        File.WriteAllText(journal, "{oops\n{}\n");
+        await RebuildAsync(yard);
+        Assert.That(File.ReadAllText(journal), Is.EqualTo("{oops\n{}\n"));
+    }
+
+    [Test]
+    public async Task A_recipe_that_another_command_works_on_is_not_rebuilt()
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync("PrepareInstance");
+        Directory.Delete(yard.Runs, recursive: true);
+        using (Store(yard).Lock("sample", "us-west-2", yard.Settings.Cloud))
+        {
+            Assert.That(async () => await RebuildAsync(yard), Throws.InstanceOf<FleetException>().With.Message.Contains("Another command works on sample"));
+        }
+
+        Assert.That(Directory.GetDirectories(yard.Runs), Is.Empty);
+    }
+
+    [TestCase("../../20261124T101500Z-sample-4f2a")]
+    [TestCase("20261124T101500Z-sample-../a")]
+    [TestCase("20261399T101500Z-sample-4f2a")]
+    [TestCase("")]
+    public async Task A_tag_that_is_no_runs_id_makes_no_folder(string tag)
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync("PrepareInstance");
+        Directory.Delete(yard.Runs, recursive: true);
+        var found = await new Survey(yard.Clients, yard.Recipe.Region).ReadAsync(CancellationToken.None);
+        Store(yard).Rebuild(yard.Recipe, yard.Settings, found.Select(resource => resource with { RunId = tag }), yard.Log);
+        Assert.That(Directory.Exists(yard.Runs), Is.False);
+    }
+
+    private static async Task InterruptedAsync(Yard yard, string operation)
+    {
+        using var interrupt = new CancellationTokenSource();
+        yard.Observe = exchange =>
+        {
+            if (exchange.Operation == operation)
+            {
+                interrupt.Cancel();
+            }
+        };
+        Assert.That(async () => await yard.CommandAsync(keep: true, cancellationToken: interrupt.Token), Throws.InstanceOf<OperationCanceledException>());
+        yard.Observe = _ => { };
+    }
+
+    private static async Task LoseAndRebuildAsync(Yard yard)
+    {
+        Directory.Delete(yard.Runs, recursive: true);
+        await RebuildAsync(yard);
+        Assert.That(yard.Log.Said, Does.Contain("was rebuilt from the tags"));
+    }
+
+    private static async Task RebuildAsync(Yard yard)
+    {
+        var found = new List<Resource>();
+        foreach (var region in yard.Recipe.OtherRegions.Select(other => other.Region).Prepend(yard.Recipe.Region))
+        {
+            found.AddRange(await new Survey(yard.In(region), region).ReadAsync(CancellationToken.None));
+        }
+
+        Store(yard).Rebuild(yard.Recipe, yard.Settings, found, yard.Log);
+    }
+
+    private static RunStore Store(Yard yard) => new(yard.Runs, TimeProvider.System);
+}
