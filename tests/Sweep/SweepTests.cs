@@ -65,8 +65,9 @@ internal sealed class SweepTests
             TestContext.Out.WriteLine($"known: {known.Name}: {Known.Reason(known)}");
         }
 
-        var broken = reached.Where(result => result.Breaches.Count > 0 && Known.Reason(result) is null).OrderBy(result => result.Name, StringComparer.Ordinal).ToList();
-        TestContext.Out.WriteLine($"{results.Count - reached.Count} were not come to; {Stopwatch.GetElapsedTime(began).TotalSeconds:0} seconds");
+        reached.RemoveAll(result => Known.Reason(result) is not null);
+        var broken = reached.Where(result => result.Breaches.Count > 0).OrderBy(result => result.Name, StringComparer.Ordinal).ToList();
+        TestContext.Out.WriteLine($"{results.Count(result => !result.IsReached)} were not come to; {Stopwatch.GetElapsedTime(began).TotalSeconds:0} seconds");
         TestContext.Out.WriteLine($"{reached.Count} faults, {reached.Count - broken.Count} survived, {Count(BreachKind.Leaked)} leaked, {Count(BreachKind.Duplicated)} duplicated");
         Assert.That(reached, Is.Not.Empty);
         Assert.That(broken, Is.Empty);
