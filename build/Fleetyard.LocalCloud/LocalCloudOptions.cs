@@ -1,3 +1,4 @@
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Instances;
 
@@ -42,6 +43,9 @@ public sealed record LocalCloudOptions
 
     /// <summary>What EC2 has to give; by default enough of everything.</summary>
     public Capacity Capacity { get; init; } = new();
+
+    /// <summary>What goes wrong; by default nothing does.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>Called after each request with what was asked and answered; may be called from any thread.</summary>
     public Action<WireExchange>? Observe { get; init; }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Fleetyard.LocalCloud.CodeBuild;
 using Fleetyard.LocalCloud.Ec2;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.InstanceConnect;
@@ -55,14 +56,18 @@ public sealed class LocalCloudServer : IAsyncDisposable
         {
             await Recovery.RunAsync(cloud, cancellationToken);
             var keys = new AccessKeys(new(accessKeyId, secretAccessKey, new(Cloud.CallerArn, "AIDALOCALCLOUD000000")), options.Time);
-            var dispatcher = new Dispatcher(new SigV4(keys, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess), Ec2Operations.Of(cloud), StsOperations.Of(keys, options.Time), new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
+            var (ec2, sts) = (Ec2Operations.Of(cloud), StsOperations.Of(keys, options.Time));
+            var json = new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
             {
                 ["ssm"] = SsmOperations.Of(cloud),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
                 ["logs"] = LogsOperations.Of(cloud),
                 ["kms"] = KmsOperations.Of(cloud),
                 ["ec2-instance-connect"] = InstanceConnectOperations.Of(cloud),
-            }, options.Throttles || options.Latencies.Throttles ? new Throttle(options.Time) : null, options.Observe);
+            };
+            var faults = new CallFaults(options.Faults, json.Values.SelectMany(service => service.Keys).Concat(ec2.Keys).Concat(sts.Keys).ToHashSet(), options.Time);
+            var throttle = options.Throttles || options.Latencies.Throttles ? new Throttle(options.Time) : null;
+            var dispatcher = new Dispatcher(new SigV4(keys, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess), ec2, sts, json, throttle, faults, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel =>

@@ -60,6 +60,7 @@ public sealed class CloudSource : IAsyncDisposable
             Path.Combine(context.Options.Artifacts, "local-cloud"),
             context.Options.Instances,
             context.Options.Latency,
+            context.Options.Faults,
             line => context.Log.Information("{0}", line),
             cancellationToken);
 }

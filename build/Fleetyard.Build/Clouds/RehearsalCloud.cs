@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Fleetyard.Fleets;
 using Fleetyard.LocalCloud;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.Build.Clouds;
@@ -26,8 +27,8 @@ public sealed class RehearsalCloud : ICloud
 
     /// <summary>Starts it; its state is what an earlier command left. What takes long is told to <paramref name="progress"/>.</summary>
     /// <exception cref="InstanceHostException">The kind of instances that was asked for does not work here.</exception>
-    /// <exception cref="LocalCloudException">Its state cannot be used.</exception>
-    public static async Task<RehearsalCloud> StartAsync(string folder, string? instances, string latency, Action<string> progress, CancellationToken cancellationToken)
+    /// <exception cref="LocalCloudException">Its state, or a file that was given, cannot be used.</exception>
+    public static async Task<RehearsalCloud> StartAsync(string folder, string? instances, string latency, string? faults, Action<string> progress, CancellationToken cancellationToken)
     {
         var host = await InstanceHosts.SelectAsync(instances, Path.Combine(folder, "hosts"), progress, cancellationToken);
         var latencies = latency switch
@@ -37,7 +38,7 @@ public sealed class RehearsalCloud : ICloud
             _ => Latencies.Read(latency),
         };
         var server = await LocalCloudServer.StartAsync(
-            new LocalCloudOptions { StateDirectory = Path.Combine(folder, host.Kind.ToString().ToLowerInvariant()), Host = host, Latencies = latencies, AdoptsUnknownIds = true }, cancellationToken);
+            new LocalCloudOptions { StateDirectory = Path.Combine(folder, host.Kind.ToString().ToLowerInvariant()), Host = host, Latencies = latencies, Faults = faults is null ? FaultPlan.None : FaultPlan.Read(faults), AdoptsUnknownIds = true }, cancellationToken);
         return new RehearsalCloud(server, host);
     }
 

@@ -15,6 +15,9 @@ public sealed record BuildOptions
     /// <summary><c>none</c>, <c>aws</c> or a file.</summary>
     public required string Latency { get; init; }
 
+    /// <summary>The file of what goes wrong in LocalCloud, or null for nothing.</summary>
+    public required string? Faults { get; init; }
+
     /// <summary>Whether the result goes to stdout as JSON.</summary>
     public required bool Json { get; init; }
 

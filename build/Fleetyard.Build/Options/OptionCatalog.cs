@@ -10,6 +10,7 @@ public static class OptionCatalog
         new("cloud", "local|aws", "local rehearses on this machine; aws is real. Default: local."),
         new("instances", "auto|docker|overlay|simulated", "What LocalCloud's instances are. Default: auto, the first that works here."),
         new("latency", "none|aws|<file>", "How long LocalCloud's pending states last. Default: none."),
+        new("faults", "<file>", "What goes wrong in LocalCloud, as a YAML list of lines such as '- RunInstances/1/ResetAfter'. Default: nothing."),
         new("output", "<format>[:<file>]", "table or json; of images also markdown, html, cyclonedx, junit, sarif. What is not the table goes alone to stdout, or to a file; may be repeated. Default: table."),
         new("owner", "<name>", "Whom created resources are tagged with. Default: the user's name."),
         new("profile", "<name>", "The AWS profile to take credentials from. Default: the SDK's own chain."),

@@ -18,6 +18,7 @@ public sealed partial class OptionReader(ICakeContext context)
         Cloud = OneOf("cloud", "local", "aws") == "aws" ? CloudName.Aws : CloudName.Local,
         Instances = OneOf("instances", "auto", "docker", "overlay", "simulated") is var kind && kind == "auto" ? null : kind,
         Latency = Value("latency") ?? "none",
+        Faults = Value("faults"),
         Json = OneOf("output", Output.Table, "json") == "json",
         Owner = Value("owner") ?? Environment.UserName,
         Profile = Value("profile"),

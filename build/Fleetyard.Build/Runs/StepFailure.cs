@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Fleetyard.Fleets;
 
@@ -10,7 +11,8 @@ internal static class StepFailure
     public static Exception Explained(Exception e, string step) => e switch
     {
         AmazonServiceException aws => new FleetException($"{step}: {AwsErrors.Told(aws)}", e),
-        HttpRequestException http => new FleetException($"{step}: AWS could not be asked: {http.Message.TrimEnd('.')}; check the network, and run the same command again.", e),
+        HttpRequestException or IOException { InnerException: SocketException } => new FleetException($"{step}: AWS could not be asked: {e.Message.TrimEnd('.')}; check the network, and run the same command again.", e),
+        TimeoutException => new FleetException($"{step}: AWS did not answer in time; check the network, and run the same command again.", e),
         AmazonClientException client => new FleetException($"{step}: AWS could not be asked: {client.Message.TrimEnd('.')}; check credentials and network, and run the same command again.", e),
         IOException io => new FleetException($"{step}: {io.Message.TrimEnd('.')}; free space or make the folder writable, and run the same command again.", e),
         OperationCanceledException => new OperationCanceledException($"{step} was interrupted; the same command goes on from there.", e),

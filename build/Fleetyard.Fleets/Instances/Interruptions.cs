@@ -79,7 +79,7 @@ internal sealed class Interruptions(Waiter waiter)
         {
             return run.State.InstanceId is { } id && await InstanceStates.FindAsync(run, id, cancellationToken) is { } instance ? Interruption.Of(instance) : null;
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException)
         {
             // What failed is told; that this cannot be asked either adds nothing.
             return null;

@@ -32,9 +32,9 @@ public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
             {
                 failures.Add($"{resource.Id}: AWS answered {AwsErrors.Answer(e)}");
             }
-            catch (Exception e) when (e is AmazonClientException or HttpRequestException)
+            catch (Exception e) when (e is AmazonClientException || Refusals.IsPassing(e, cancellationToken))
             {
-                failures.Add($"{resource.Id}: AWS could not be asked: {e.Message}");
+                failures.Add($"{resource.Id}: AWS could not be asked: {e.Message.TrimEnd('.')}");
             }
         }
 

@@ -79,7 +79,7 @@ internal sealed class SsmCommand(FleetRun run, Waiter waiter)
         {
             await run.Clients.Ssm.CancelCommandAsync(new CancelCommandRequest { CommandId = id }, CancellationToken.None);
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException)
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException)
         {
             run.Log.Warning($"Could not cancel {what} on {instance}: {e.Message}");
         }

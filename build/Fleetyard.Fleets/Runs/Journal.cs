@@ -6,16 +6,17 @@ internal sealed class Journal : IDisposable
     private readonly string path;
     private readonly FileStream file;
     private readonly TimeProvider time;
+    private readonly Action<string> written;
     private int lastIntent;
 
-    private Journal(string path, FileStream file, TimeProvider time) => (this.path, this.file, this.time) = (path, file, time);
+    private Journal(string path, FileStream file, TimeProvider time, Action<string> written) => (this.path, this.file, this.time, this.written) = (path, file, time, written);
 
     /// <summary>Begins the journal of a run whose folder has none, or one that holds no line.</summary>
     /// <exception cref="FleetException">It cannot be written.</exception>
-    public static Journal Begin(string path, string runId, TimeProvider time)
+    public static Journal Begin(string path, string runId, TimeProvider time, Action<string> written)
     {
         RunFile.MakeFolder(Path.GetDirectoryName(path)!);
-        var journal = new Journal(path, Open(path, FileMode.Create), time);
+        var journal = new Journal(path, Open(path, FileMode.Create), time, written);
         try
         {
             RunFile.Sync(Path.GetDirectoryName(path)!);
@@ -31,7 +32,7 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Opens the journal of a folder to go on with it; a torn last line, which a crash leaves, is cut off.</summary>
     /// <exception cref="FleetException">Another line is corrupt, a newer version wrote it, or it cannot be opened.</exception>
-    public static Journal Open(string path, TimeProvider time, out JournalContent content)
+    public static Journal Open(string path, TimeProvider time, Action<string> written, out JournalContent content)
     {
         var file = Open(path, FileMode.Open);
         try
@@ -43,7 +44,7 @@ internal sealed class Journal : IDisposable
                 file.Position = read.Sound;
             });
             content = read;
-            return new Journal(path, file, time) { lastIntent = read.LastIntent };
+            return new Journal(path, file, time, written) { lastIntent = read.LastIntent };
         }
         catch
         {
@@ -81,7 +82,13 @@ internal sealed class Journal : IDisposable
 
     private JournalLine Line(string step) => new(JournalLine.Version, time.GetUtcNow(), step);
 
-    private void Write(JournalLine line) => RunFile.Guarded(path, () =>
+    private void Write(JournalLine line)
+    {
+        RunFile.Guarded(path, () => Append(line));
+        written(line.Step);
+    }
+
+    private void Append(JournalLine line)
     {
         var sound = file.Position;
         try
@@ -96,5 +103,5 @@ internal sealed class Journal : IDisposable
             file.Position = sound;
             throw;
         }
-    });
+    }
 }

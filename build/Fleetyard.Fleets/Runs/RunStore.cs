@@ -11,6 +11,9 @@ public sealed class RunStore(string folder, TimeProvider time)
 {
     private readonly RunFolders folders = new(folder);
 
+    /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
+    public Action<string> Written { get; init; } = _ => { };
+
     /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
@@ -79,7 +82,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         foreach (var state in rebuilt.Where(run => folders.In(run.RunId).IsEmpty))
         {
             var run = folders.In(state.RunId);
-            using var journal = Journal.Begin(run.Journal, state.RunId, time);
+            using var journal = Journal.Begin(run.Journal, state.RunId, time, Written);
             journal.Learn("Rebuild", state);
             RunFile.Write(run.Report, state);
             log.Say($"Run {state.RunId} is not known here and was rebuilt from the tags of what it made ({LeftBehind.Of(state)}); {(HasAllFleets(state, recipe) ? "it is done" : $"the same command goes on with it. If another machine or folder works on it, remove {run.Location}")}.");
@@ -105,7 +108,7 @@ public sealed class RunStore(string folder, TimeProvider time)
 
     private FleetRun GoOn(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, RunFolder runFolder, RunLock taken)
     {
-        var journal = Journal.Open(runFolder.Journal, time, out var content);
+        var journal = Journal.Open(runFolder.Journal, time, Written, out var content);
         try
         {
             if (content.Torn > 0)
@@ -142,7 +145,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         var state = NewState(recipe, settings);
         var runFolder = folders.In(state.RunId);
-        var run = new FleetRun(recipe, settings, clients, log, runFolder.Location, Journal.Begin(runFolder.Journal, state.RunId, time), state, time, () => Earlier(state)) { Lock = taken };
+        var run = new FleetRun(recipe, settings, clients, log, runFolder.Location, Journal.Begin(runFolder.Journal, state.RunId, time, Written), state, time, () => Earlier(state)) { Lock = taken };
         try
         {
             run.Learn("Begin", unchanged => unchanged);

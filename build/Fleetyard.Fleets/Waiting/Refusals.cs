@@ -27,6 +27,6 @@ internal static class Refusals
         AmazonServiceException { InnerException: HttpRequestException or IOException } => true,
         AmazonServiceException service => service.StatusCode >= HttpStatusCode.InternalServerError || service.StatusCode == HttpStatusCode.TooManyRequests || Throttling.Contains(service.ErrorCode),
         AmazonClientException { InnerException: { } inner } => IsPassing(inner, cancellationToken),
-        _ => e is HttpRequestException or IOException,
+        _ => e is HttpRequestException or IOException or TimeoutException,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
@@ -7,6 +8,8 @@ namespace Fleetyard.LocalCloud.CodeBuild;
 /// <summary>Reserved-capacity fleets.</summary>
 internal sealed class Fleets(Cloud cloud, FleetSlots slots)
 {
+    private const string NoCapacity = "There is not enough capacity for the fleet.";
+
     private static readonly string[] Members =
     [
         "baseCapacity", "computeConfiguration", "computeType", "environmentType", "fleetServiceRole", "imageId",
@@ -37,7 +40,12 @@ internal sealed class Fleets(Cloud cloud, FleetSlots slots)
                 }, call.Body, Members);
             FleetRules.Check(wire);
             rules.CheckRole(call.Region, wire);
-            var fault = rules.WhyNot(call.Region, wire);
+            var fault = call.Fault switch
+            {
+                FaultKind.FleetFails => "An internal error has occurred while the fleet was created.",
+                FaultKind.FleetLacksCapacity => NoCapacity,
+                _ => rules.WhyNot(call.Region, wire),
+            };
             return Put(wire, call.Region, new("CREATING", fault is null ? "ACTIVE" : "CREATE_FAILED", cloud.After("fleet-creating"), false), fault, cloud.After("fleet-visible"));
         }
     }
@@ -127,7 +135,7 @@ internal sealed class Fleets(Cloud cloud, FleetSlots slots)
         var status = new JsonObject { ["statusCode"] = state };
         if (state == "CREATE_FAILED")
         {
-            status["context"] = "CREATE_FAILED";
+            status["context"] = fleet.Message == NoCapacity ? "INSUFFICIENT_CAPACITY" : "CREATE_FAILED";
             status["message"] = fleet.Message;
         }
 

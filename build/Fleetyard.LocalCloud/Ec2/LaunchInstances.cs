@@ -3,6 +3,7 @@ using Fleetyard.LocalCloud.Ec2.Amis;
 using Fleetyard.LocalCloud.Ec2.Boot;
 using Fleetyard.LocalCloud.Ec2.Keys;
 using Fleetyard.LocalCloud.Ec2.Network;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
@@ -41,6 +42,11 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
             var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);
             var reservation = Cloud.NewId("r");
             IReadOnlyList<InstanceDocument> launched = [.. places.Select((place, index) => Document(call.Region, request, architecture, mapped, reservation, index) with { Network = place, Traits = traits })];
+            if (call.Fault == FaultKind.NeverOnline)
+            {
+                launched = [.. launched.Select(instance => instance with { OnlineFrom = DateTimeOffset.MaxValue })];
+            }
+
             foreach (var instance in launched)
             {
                 Start(instance, image, request, key);

@@ -16,21 +16,6 @@ internal sealed class SpotInterruptions(Cloud cloud)
     private async Task InterruptAsync(string id, TimeSpan after, CancellationToken cancellationToken)
     {
         await Task.Delay(after, cloud.Time, cancellationToken);
-        var isTaken = false;
-        cloud.Store.Change<InstanceDocument>(id, instance =>
-        {
-            isTaken = instance.State.To != "terminated";
-            return isTaken
-                ? instance with { State = new("shutting-down", "terminated", cloud.After("instance-terminating"), true), Reason = "Server.SpotInstanceTermination: Spot Instance termination" }
-                : instance;
-        });
-        if (isTaken)
-        {
-            await cloud.OnInstanceAsync(id, async () =>
-            {
-                await cloud.Host.TerminateAsync(id, CancellationToken.None);
-                cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = instance.State with { Working = false } });
-            }, CancellationToken.None);
-        }
+        await InstanceEnds.EndAsync(cloud, id, InstanceEnds.Interrupted);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Sts;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,7 @@ internal sealed class Dispatcher(
     IReadOnlyDictionary<string, Func<QueryCall, IEnumerable<XElement>>> sts,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, Func<JsonCall, JsonObject>>> json,
     Throttle? throttle,
+    CallFaults faults,
     Action<WireExchange>? observe)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -32,6 +34,11 @@ internal sealed class Dispatcher(
         {
             var bytes = await BodyAsync(context);
             (status, answer) = target.Length > 0 ? (200, Json(context, bytes, target, ref call)) : (200, Query(context, bytes, ref protocol, ref call));
+        }
+        catch (ConnectionResetException)
+        {
+            context.Abort();
+            return;
         }
         catch (AwsFault fault)
         {
@@ -55,6 +62,11 @@ internal sealed class Dispatcher(
         observe?.Invoke(new(call.Service, call.Operation, call.Body, status, answer));
         context.Response.StatusCode = status;
         context.Response.ContentType = protocol.ContentType;
+        if (await faults.SpoilAsync(call.Fault, context, answer))
+        {
+            return;
+        }
+
         await context.Response.WriteAsync(answer, context.RequestAborted);
     }
 
@@ -82,10 +94,12 @@ internal sealed class Dispatcher(
 
         var (region, _) = Signed(context, bytes, call.Service);
         throttle?.Take(call.Service, call.Operation, region, new Dictionary<string, string>());
+        call = call with { Fault = faults.Next(call.Operation, context.Request) };
+        CallFaults.Refuse(call.Fault, call.Service, call.Operation);
         var handler = json.GetValueOrDefault(call.Service)?.GetValueOrDefault(call.Operation)
             ?? throw new AwsFault("UnknownOperationException", $"LocalCloud does not implement {call.Service} {call.Operation}.");
         RequireType(context, "application/x-amz-json-1.1", "SerializationException");
-        var asked = JsonCall.Parse(region, call.Body);
+        var asked = JsonCall.Parse(region, call.Body) with { Fault = call.Fault };
         authorizer.Check(call.Service, call.Operation, asked);
         return handler(asked).ToJsonString();
     }
@@ -100,6 +114,8 @@ internal sealed class Dispatcher(
         call = call with { Service = isSts ? "sts" : "ec2", Operation = parameters.GetValueOrDefault("Action", "") };
         var (region, caller) = isSts && call.Operation == StsOperations.Unsigned ? ("us-east-1", null) : Signed(context, bytes, call.Service);
         throttle?.Take(call.Service, call.Operation, region, parameters);
+        call = call with { Fault = faults.Next(call.Operation, context.Request) };
+        CallFaults.Refuse(call.Fault, call.Service, call.Operation);
         if (call.Operation.Length == 0)
         {
             throw new AwsFault("MissingAction", "The request is missing an action or a required parameter: Action.");
@@ -111,7 +127,7 @@ internal sealed class Dispatcher(
             throw new AwsFault("NoSuchVersion", $"LocalCloud knows EC2's API version {WireProtocol.Ec2Version}, not '{parameters.GetValueOrDefault("Version")}'.");
         }
 
-        var asked = new QueryCall(region, parameters) { Caller = caller };
+        var asked = new QueryCall(region, parameters) { Caller = caller, Fault = call.Fault };
         if (!isSts)
         {
             authorizer.Check(call.Operation, asked);
@@ -153,5 +169,5 @@ internal sealed class Dispatcher(
         }
     }
 
-    private readonly record struct Call(string Service, string Operation, string Body);
+    private readonly record struct Call(string Service, string Operation, string Body, FaultKind? Fault = null);
 }

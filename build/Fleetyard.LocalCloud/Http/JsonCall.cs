@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fleetyard.LocalCloud.Faults;
 
 namespace Fleetyard.LocalCloud.Http;
 
 /// <summary>A request of the JSON 1.1 protocol.</summary>
 internal sealed record JsonCall(string Region, JsonObject Body)
 {
+    /// <summary>What is to go wrong with what it makes.</summary>
+    public FaultKind? Fault { get; init; }
+
     /// <exception cref="AwsFault">The body is no JSON object, or says a thing twice.</exception>
     public static JsonCall Parse(string region, string body)
     {

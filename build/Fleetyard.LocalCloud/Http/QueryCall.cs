@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleetyard.LocalCloud.Faults;
 
 namespace Fleetyard.LocalCloud.Http;
 
@@ -7,6 +8,9 @@ internal sealed record QueryCall(string Region, IReadOnlyDictionary<string, stri
 {
     /// <summary>Who calls; null where the operation takes no signature.</summary>
     public Caller? Caller { get; init; }
+
+    /// <summary>What is to go wrong with what it makes.</summary>
+    public FaultKind? Fault { get; init; }
 
     public string? this[string name] => Parameters.GetValueOrDefault(name);
 

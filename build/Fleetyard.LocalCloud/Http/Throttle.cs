@@ -15,12 +15,15 @@ internal sealed class Throttle(TimeProvider time)
         {
             if (!buckets.GetOrAdd((region, $"{service}:{cost.Bucket}"), _ => new TokenBucket(cost.Size, cost.Refill, time)).Take(cost.Tokens))
             {
-                throw service == "ec2"
-                    ? new AwsFault("RequestLimitExceeded", "Request limit exceeded.", 503)
-                    : new AwsFault(service == "sts" ? "Throttling" : "ThrottlingException", "Rate exceeded");
+                throw Fault(service);
             }
         }
     }
+
+    /// <summary>What a service answers to a request that comes too fast.</summary>
+    public static AwsFault Fault(string service) => service == "ec2"
+        ? new("RequestLimitExceeded", "Request limit exceeded.", 503)
+        : new(service == "sts" ? "Throttling" : "ThrottlingException", "Rate exceeded");
 
     private sealed class TokenBucket(double size, double refill, TimeProvider time)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fleetyard.LocalCloud.Ec2;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
@@ -48,7 +50,20 @@ internal sealed partial class SendCommands(Cloud cloud, CommandRuns runs, Manage
             };
             sent.Add(command);
             cloud.Store.Put(command.Id, command);
-            runs.Start(command, script, TimeSpan.FromSeconds(delivery), TimeSpan.FromSeconds(execution));
+            switch (call.Fault)
+            {
+                case FaultKind.CommandLost:
+                    break;
+                case FaultKind.InstanceDies:
+                    cloud.Start(_ => InstanceEnds.EndAsync(cloud, id, InstanceEnds.Failed));
+                    break;
+                case FaultKind.SpotInterruption:
+                    cloud.Start(_ => InstanceEnds.EndAsync(cloud, id, InstanceEnds.Interrupted));
+                    break;
+                default:
+                    runs.Start(command, script, TimeSpan.FromSeconds(delivery), TimeSpan.FromSeconds(execution));
+                    break;
+            }
         }
 
         return new() { ["Command"] = CommandItem.Of(sent) };

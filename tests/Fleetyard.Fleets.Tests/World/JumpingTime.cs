@@ -3,16 +3,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests.World;
 
-/// <summary>A clock for who waits: a wait is over in a few milliseconds, and that much later it is. The other clock goes with it, and waits as usual.</summary>
-internal sealed class JumpingTime(FakeTimeProvider other) : TimeProvider
+/// <summary>A clock for who waits: a wait is over in a few milliseconds, and that much later it is, or some strides as much. The other clock goes with it, and waits as usual.</summary>
+internal sealed class JumpingTime(FakeTimeProvider other, double stride = 1) : TimeProvider
 {
     /// <summary>What the other side may use to do its work.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentQueue<TimeSpan> pauses = new();
 
-    public JumpingTime()
-        : this(new FakeTimeProvider(DateTimeOffset.UtcNow))
+    public JumpingTime(double stride = 1)
+        : this(new FakeTimeProvider(DateTimeOffset.UtcNow), stride)
     {
     }
 
@@ -28,7 +28,7 @@ internal sealed class JumpingTime(FakeTimeProvider other) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         pauses.Enqueue(dueTime);
-        other.Advance(dueTime);
+        other.Advance(dueTime * stride);
         return System.CreateTimer(callback, state, Breath, period);
     }
 }

@@ -19,6 +19,15 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     /// <summary>Called when a call is about to go out.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
+    /// <summary>How long an answer is waited for; to be set before the first call.</summary>
+    public TimeSpan Patience
+    {
+        set => client.Timeout = value;
+    }
+
+    /// <summary>How many calls of each operation went out.</summary>
+    public IReadOnlyDictionary<string, int> Counts => sent.GroupBy(one => one.Operation).ToDictionary(calls => calls.Key, calls => calls.Count());
+
     /// <summary>Loses the answers to the next calls of an operation.</summary>
     public void Lose(string operation, int times = 1) => losses[operation] = times;
 

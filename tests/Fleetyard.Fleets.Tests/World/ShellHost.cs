@@ -14,6 +14,9 @@ internal sealed class ShellHost(string directory) : IInstanceHost
     /// <summary>In place of a script that runs, or null where it runs.</summary>
     public Func<string, CancellationToken, Task<int>>? Instead { get; set; }
 
+    /// <summary>What a script prints that does not run.</summary>
+    public string Says { get; set; } = "";
+
     public Func<Task> Capture { get; set; } = () => Task.CompletedTask;
 
     /// <summary>What becomes of a script on its way into the instance.</summary>
@@ -61,6 +64,11 @@ internal sealed class ShellHost(string directory) : IInstanceHost
         Interlocked.Increment(ref running);
         try
         {
+            if (Instead is not null && Says.Length > 0)
+            {
+                output(new(Says, false));
+            }
+
             return Instead is { } instead ? await instead(command.Script, cancellationToken) : await ShellAsync(instanceId, command, output, cancellationToken);
         }
         finally

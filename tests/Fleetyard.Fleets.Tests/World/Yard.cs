@@ -52,6 +52,12 @@ internal sealed class Yard : IAsyncDisposable
 
     public RunSettings Settings { get; set; } = new() { Cloud = "local/tests", Owner = "tests", Commit = "0123456789abcdef", Branch = "main" };
 
+    /// <summary>Called when a line of the journal is on disk.</summary>
+    public Action<string> Written { get; set; } = _ => { };
+
+    /// <summary>The key that every request is signed with.</summary>
+    public string SecretAccessKey => server!.SecretAccessKey;
+
     public Action<WireExchange> Observe { get; set; } = _ => { };
 
     /// <summary>What LocalCloud was asked, by operation.</summary>
@@ -152,7 +158,7 @@ internal sealed class Yard : IAsyncDisposable
     }
 
     /// <summary>The run, opened as a command opens it.</summary>
-    public FleetRun Begin() => new RunStore(Runs, time).Open(Recipe, Settings, In, Log);
+    public FleetRun Begin() => new RunStore(Runs, time) { Written = Written }.Open(Recipe, Settings, In, Log);
 
     public FleetChain Chain => chain;
 

@@ -5,6 +5,7 @@ using Amazon.CodeBuild.Model;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Instances;
 using CreateFleetRequest = Amazon.CodeBuild.Model.CreateFleetRequest;
 
@@ -33,8 +34,8 @@ internal sealed class LocalFleet : IAsyncDisposable
 
     public AmazonCloudWatchLogsClient Logs { get; }
 
-    public static async Task<LocalFleet> StartAsync(string folder, IInstanceHost host, TimeProvider? time = null, Latencies? latencies = null, string region = "us-west-2") =>
-        new(await LocalCloudServer.StartAsync(new() { StateDirectory = folder, Host = host, Time = time ?? TimeProvider.System, Latencies = latencies ?? Latencies.None }, CancellationToken.None), region);
+    public static async Task<LocalFleet> StartAsync(string folder, IInstanceHost host, TimeProvider? time = null, Latencies? latencies = null, string region = "us-west-2", FaultPlan? faults = null) =>
+        new(await LocalCloudServer.StartAsync(new() { StateDirectory = folder, Host = host, Time = time ?? TimeProvider.System, Latencies = latencies ?? Latencies.None, Faults = faults ?? FaultPlan.None }, CancellationToken.None), region);
 
     public async Task<string> ImageAsync(string organization = Organization)
     {

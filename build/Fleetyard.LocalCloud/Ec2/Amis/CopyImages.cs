@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
@@ -52,7 +53,12 @@ internal sealed class CopyImages(Cloud cloud, Images images, EbsEncryption encry
             }
 
             // EC2 looks for the key after it has answered, so a copy under a key that is not there fails later.
-            images.End(image.Id, encryption.Missing(call.Region, image.Devices) is { } key ? $"The KMS key {key} does not exist in {call.Region}" : null);
+            var fault = encryption.Missing(call.Region, image.Devices) is { } key ? $"The KMS key {key} does not exist in {call.Region}" : null;
+            if (call.Fault != FaultKind.ImageNeverEnds)
+            {
+                images.End(image.Id, call.Fault == FaultKind.ImageFails ? "An internal error has occurred while the snapshot was copied" : fault);
+            }
+
             return [new("imageId", image.Id)];
         }
     }

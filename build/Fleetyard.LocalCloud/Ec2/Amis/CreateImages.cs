@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
@@ -36,7 +37,15 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
                 cloud.Tag(device.SnapshotId!, call.Region, snapshotTags);
             }
 
-            cloud.Start(token => CaptureAsync(instance.Id, image, isRunning: state == "running", token));
+            if (call.Fault == FaultKind.ImageFails)
+            {
+                images.End(image.Id, "An internal error has occurred while the snapshot was made");
+            }
+            else if (call.Fault != FaultKind.ImageNeverEnds)
+            {
+                cloud.Start(token => CaptureAsync(instance.Id, image, isRunning: state == "running", token));
+            }
+
             return [new("imageId", image.Id)];
         }
     }

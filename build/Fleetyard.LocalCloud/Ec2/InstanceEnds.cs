@@ -1,0 +1,32 @@
+using Fleetyard.LocalCloud.State;
+
+namespace Fleetyard.LocalCloud.Ec2;
+
+/// <summary>Instances that end without having been asked to.</summary>
+internal static class InstanceEnds
+{
+    /// <summary>EC2 takes a Spot Instance back.</summary>
+    public const string Interrupted = "Server.SpotInstanceTermination: Spot Instance termination";
+
+    /// <summary>The machine below it fails.</summary>
+    public const string Failed = "Server.InternalError: The host of the instance failed";
+
+    /// <summary>Ends an instance, if it has not ended.</summary>
+    public static async Task EndAsync(Cloud cloud, string id, string reason)
+    {
+        var isTaken = false;
+        cloud.Store.Change<InstanceDocument>(id, instance =>
+        {
+            isTaken = instance.State.To != "terminated";
+            return isTaken ? instance with { State = new("shutting-down", "terminated", cloud.After("instance-terminating"), true), Reason = reason } : instance;
+        });
+        if (isTaken)
+        {
+            await cloud.OnInstanceAsync(id, async () =>
+            {
+                await cloud.Host.TerminateAsync(id, CancellationToken.None);
+                cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = instance.State with { Working = false } });
+            }, CancellationToken.None);
+        }
+    }
+}

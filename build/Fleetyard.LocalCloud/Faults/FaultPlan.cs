@@ -1,0 +1,37 @@
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+
+namespace Fleetyard.LocalCloud.Faults;
+
+/// <summary>What goes wrong, and at which calls.</summary>
+/// <param name="Faults">All of it; a call has one at most.</param>
+public sealed record FaultPlan(IReadOnlyList<CallFault> Faults)
+{
+    /// <summary>Nothing goes wrong.</summary>
+    public static FaultPlan None { get; } = new([]);
+
+    /// <summary>Reads a YAML file: a list of faults such as <c>- RunInstances/1/ResetAfter</c>.</summary>
+    /// <exception cref="LocalCloudException">The file is not there, or holds something else.</exception>
+    public static FaultPlan Read(string path)
+    {
+        try
+        {
+            var faults = (new DeserializerBuilder().Build().Deserialize<List<string>?>(File.ReadAllText(path)) ?? []).ConvertAll(CallFault.Parse);
+            return faults.GroupBy(fault => (fault.Operation, fault.Call)).FirstOrDefault(same => same.Count() > 1) is { } twice
+                ? throw new LocalCloudException($"call {twice.Key.Call} of {twice.Key.Operation} has {twice.Count()} faults; give it one.")
+                : new(faults);
+        }
+        catch (YamlException fault)
+        {
+            throw new LocalCloudException($"faults {path}:{fault.Start.Line}:{fault.Start.Column}: this is no YAML list of faults; write lines such as '- RunInstances/1/ResetAfter'.", fault);
+        }
+        catch (LocalCloudException fault)
+        {
+            throw new LocalCloudException($"faults {path}: {fault.Message}", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalCloudException($"faults {path}: {fault.Message.ReplaceLineEndings(" ")}; give a YAML list of faults such as '- RunInstances/1/ResetAfter'.", fault);
+        }
+    }
+}
