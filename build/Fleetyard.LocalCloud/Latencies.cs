@@ -60,7 +60,7 @@ public sealed record Latencies
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new LocalCloudException($"latencies {path}: {fault.Message.ReplaceLineEndings(" ")}; give a YAML file of name: seconds.", fault);
+            throw new LocalCloudException($"latencies {path}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; give a YAML file of name: seconds.", fault);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Fleetyard.Fleets.Policies;
 
 /// <summary>An IAM policy.</summary>
@@ -5,6 +7,7 @@ namespace Fleetyard.Fleets.Policies;
 public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statement)
 {
     /// <summary>The version of IAM's policy language.</summary>
+    [JsonPropertyOrder(-1)]
     public string Version { get; } = "2012-10-17";
 }
 

@@ -31,7 +31,7 @@ public sealed record FaultPlan(IReadOnlyList<CallFault> Faults)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new LocalCloudException($"faults {path}: {fault.Message.ReplaceLineEndings(" ")}; give a YAML list of faults such as '- RunInstances/1/ResetAfter'.", fault);
+            throw new LocalCloudException($"faults {path}: {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; give a YAML list of faults such as '- RunInstances/1/ResetAfter'.", fault);
         }
     }
 }
