@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Fleetyard.LocalCloud.Iam;
 
@@ -54,13 +53,4 @@ internal sealed record PolicyStatement
 
         public bool Match(string value) => Texts.Any(pattern => Wildcards.Match(pattern, value, IgnoreCase)) != Negated;
     }
-}
-
-/// <summary>IAM's wildcards: <c>*</c> is any run of letters, <c>?</c> any one.</summary>
-internal static class Wildcards
-{
-    public static bool Match(string pattern, string value, bool ignoreCase) => Regex.IsMatch(
-        value,
-        $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal)}\\z",
-        RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
 }
