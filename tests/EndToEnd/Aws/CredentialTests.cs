@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Instances;
 
@@ -103,7 +105,7 @@ public sealed class CredentialTests : IDisposable
     {
         await using var aws = await CloudAsync();
         await using var sso = await StandIn.StartAsync((_, path, _) => path != "/federation/credentials" ? null
-            : $$"""{"roleCredentials":{"accessKeyId":"{{aws.Server.AccessKeyId}}","secretAccessKey":"{{aws.Server.SecretAccessKey}}","sessionToken":"session","expiration":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}} } }""");
+            : $$"""{"roleCredentials":{"accessKeyId":"{{aws.Key.AccessKeyId}}","secretAccessKey":"{{aws.Key.SecretAccessKey}}","sessionToken":"{{aws.Key.SessionToken}}","expiration":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}} } }""");
         Config("[sso-session team]\nsso_start_url = https://team.awsapps.com/start\nsso_region = eu-west-1\n\n[profile dev]\nsso_session = team\nsso_account_id = 111122223333\nsso_role_name = Builder\n");
         var cache = Directory.CreateDirectory(Path.Combine(folder.FullName, ".aws", "sso", "cache")).FullName;
 #pragma warning disable CA5350 // The AWS CLI names the file by it.
@@ -169,17 +171,17 @@ public sealed class CredentialTests : IDisposable
     }
 
     private static string Keys(Cloud aws, TimeSpan life, string before = "", string token = "Token") =>
-        $$"""{ {{before}}"AccessKeyId":"{{aws.Server.AccessKeyId}}","SecretAccessKey":"{{aws.Server.SecretAccessKey}}","{{token}}":"session","Expiration":"{{End(life)}}"}""";
+        $$"""{ {{before}}"AccessKeyId":"{{aws.Key.AccessKeyId}}","SecretAccessKey":"{{aws.Key.SecretAccessKey}}","{{token}}":"{{aws.Key.SessionToken}}","Expiration":"{{End(life)}}"}""";
 
     private static string End(TimeSpan life) => (DateTimeOffset.UtcNow + life).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>An STS that gives LocalCloud's own keys for any role.</summary>
+    /// <summary>An STS that gives the keys of LocalCloud's role for any role.</summary>
     private static Task<StandIn> StsAsync(Cloud aws, TimeSpan life) => StandIn.StartAsync((_, _, body) =>
     {
         var action = body.Split('&').Single(pair => pair.StartsWith("Action=", StringComparison.Ordinal))["Action=".Length..];
         var result = action == "GetCallerIdentity"
             ? "<Arn>arn:aws:sts::111122223333:assumed-role/builder/s</Arn><UserId>AROA:s</UserId><Account>111122223333</Account>"
-            : $"<Credentials><AccessKeyId>{aws.Server.AccessKeyId}</AccessKeyId><SecretAccessKey>{aws.Server.SecretAccessKey}</SecretAccessKey><SessionToken>session</SessionToken><Expiration>{End(life)}</Expiration></Credentials>";
+            : $"<Credentials><AccessKeyId>{aws.Key.AccessKeyId}</AccessKeyId><SecretAccessKey>{aws.Key.SecretAccessKey}</SecretAccessKey><SessionToken>{aws.Key.SessionToken}</SessionToken><Expiration>{End(life)}</Expiration></Credentials>";
         return $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>{result}</{action}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{action}Response>";
     });
 
@@ -207,10 +209,15 @@ public sealed class CredentialTests : IDisposable
     private async Task<Cloud> CloudAsync()
     {
         var host = new SimulatedHost(Path.Combine(folder.FullName, "host"));
-        return new(await LocalCloudServer.StartAsync(new() { StateDirectory = Path.Combine(folder.FullName, "state"), Host = host }, CancellationToken.None), host);
+        var server = await LocalCloudServer.StartAsync(new() { StateDirectory = Path.Combine(folder.FullName, "state"), Host = host }, CancellationToken.None);
+        using var sts = new AmazonSecurityTokenServiceClient(
+            server.AccessKeyId, server.SecretAccessKey, new AmazonSecurityTokenServiceConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-west-2" });
+        var role = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = $"arn:aws:iam::{server.AccountId}:role/builder", RoleSessionName = "tests" });
+        return new(server, host, role.Credentials);
     }
 
-    private sealed record Cloud(LocalCloudServer Server, SimulatedHost Host) : IAsyncDisposable
+    /// <summary>A cloud, with keys of a role of it: they have a session token, as those of every provider but static keys.</summary>
+    private sealed record Cloud(LocalCloudServer Server, SimulatedHost Host, Credentials Key) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
