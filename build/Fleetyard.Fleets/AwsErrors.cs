@@ -7,34 +7,65 @@ namespace Fleetyard.Fleets;
 /// <remarks>The codes are those of "Error codes for the Amazon EC2 API", whose case differs from page to page.</remarks>
 public static class AwsErrors
 {
-    private static readonly Dictionary<string, string> ToDo = new(
-        Of("name further types in instance.types, or further subnets or zones in instance.placement", "InsufficientInstanceCapacity", "InsufficientCapacity", "InsufficientVolumeCapacity")
-            .Concat(Of("free room on the Dedicated Host or name another in instance.placement.hostId", "InsufficientHostCapacity", "InsufficientCapacityOnHost"))
-            .Concat(Of("enlarge the capacity reservation or name another in instance.placement.capacityReservationId", "ReservationCapacityExceeded", "InsufficientReservedInstanceCapacity", "InsufficientReservedInstancesCapacity"))
-            .Concat(Of("name a subnet with free addresses in instance.placement.subnetIds", "InsufficientFreeAddressesInSubnet", "InsufficientAddressCapacity", "PrivateIpAddressLimitExceeded"))
-            .Concat(Of("name a type, zone or option that goes with the others in the recipe's instance", "Unsupported", "UnsupportedOperation", "UnsupportedHostConfiguration", "UnsupportedTenancy"))
-            .Concat(Of("raise instance.spotMaxPrice, or leave it out to pay up to the on-demand price", "SpotMaxPriceTooLow"))
-            .Concat(Of("ask for a higher quota in Service Quotas, or end what is no longer needed", "MaxSpotInstanceCountExceeded", "VcpuLimitExceeded", "InstanceLimitExceeded", "VolumeLimitExceeded", "MaxIOPSLimitExceeded", "AddressLimitExceeded", "NetworkInterfaceLimitExceeded", "SecurityGroupLimitExceeded"))
-            .Concat(Of("name fewer groups in instance.placement.securityGroupIds", "SecurityGroupsPerInstanceLimitExceeded", "SecurityGroupsPerInterfaceLimitExceeded"))
-            .Concat(Of("check the recipe's source: the AMI must be in the region and shared with the account", "InvalidAMIID.NotFound", "InvalidAMIID.Malformed", "InvalidAMIID.Unavailable"))
-            .Concat(Of("accept the product's terms in AWS Marketplace, or choose another source", "OptInRequired", "MarketplaceAccessDenied"))
-            .Concat(Of("check instance.placement.subnetIds: the subnet must be in the region and the account", "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "InvalidSubnet", "SubnetNotFound"))
-            .Concat(Of("check instance.placement.securityGroupIds: a group must be of the subnet's VPC", "InvalidGroup.NotFound", "InvalidSecurityGroupID.NotFound", "InvalidGroupId.Malformed", "InvalidSecurityGroup.NotFound", "InvalidGroup.InUse"))
-            .Concat(Of("name subnets in instance.placement.subnetIds: the account has no default VPC there", "VPCIdNotSpecified", "DefaultVpcDoesNotExist", "DefaultSubnetDoesNotExistInAvailabilityZone", "MissingInput"))
-            .Concat(Of("check instance.placement.availabilityZones against the region", "InvalidAvailabilityZone", "InvalidZone.NotFound"))
-            .Concat(Of("check instance.placement.hostId", "InvalidHostID.NotFound", "InvalidHostID.Malformed", "InvalidHostState", "InvalidHostConfiguration"))
-            .Concat(Of("check instance.placement.capacityReservationId: it must be active and of the type and zone", "InvalidCapacityReservationId.NotFound", "InvalidCapacityReservationId.Malformed", "InvalidCapacityReservationState", "CapacityReservationNotFound"))
-            .Concat(Of("check the size, type, iops, throughput and device of the recipe's volumes", "InvalidBlockDeviceMapping", "InvalidParameterDependency", "UnknownVolumeType", "InvalidVolume.ZoneMismatch"))
-            .Concat(Of("check the recipe's KMS keys: enabled, in the region, and usable by the caller", "InvalidKMSKey.InvalidState", "KMSKeyNotAccessibleFault", "InvalidKmsKeyId", "NotFoundException", "KMSInvalidStateException"))
-            .Concat(Of("check the recipe's values against each other", "InvalidParameterValue", "InvalidParameterCombination", "InvalidParameter", "MissingParameter", "InvalidInput", "InvalidInputException", "ValidationError", "ValidationException"))
-            .Concat(Of("check instance.types: the region or the zone does not have it", "InvalidInstanceType", "InvalidInstanceAttributeValue"))
-            .Concat(Of("shorten the recipe's user data", "InvalidUserData.Malformed"))
-            .Concat(Of("give the caller this permission; --target=IamPolicy prints all that the recipe needs", "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "Client.UnauthorizedOperation"))
-            .Concat(Of("renew the credentials", "ExpiredToken", "ExpiredTokenException", "RequestExpired", "UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure", "SignatureDoesNotMatch"))
-            .Concat(Of("wait some minutes", "RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "ResourceCountExceeded", "ServiceUnavailable", "Unavailable", "InternalError", "InternalFailure", "InternalException"))
-            .Concat(Of("say --force to begin another run: this one's launch was asked for with other values before", "IdempotentParameterMismatch", "IdempotentInstanceTerminated"))
-            .Concat(Of("settle it with AWS Support", "PendingVerification", "Blocked", "AccountDisabled")),
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly (string ToDo, string[] Codes)[] Advices =
+    [
+        ("name further types in instance.types, or further instance.subnets or instance.availabilityZones",
+            ["InsufficientInstanceCapacity", "InsufficientCapacity", "InsufficientVolumeCapacity"]),
+        ("free room on the Dedicated Host or name another in instance.host",
+            ["InsufficientHostCapacity", "InsufficientCapacityOnHost"]),
+        ("enlarge the capacity reservation or name another in instance.capacityReservation",
+            ["ReservationCapacityExceeded", "InsufficientReservedInstanceCapacity", "InsufficientReservedInstancesCapacity"]),
+        ("name a subnet with free addresses in instance.subnets",
+            ["InsufficientFreeAddressesInSubnet", "InsufficientAddressCapacity", "PrivateIpAddressLimitExceeded"]),
+        ("name a type, zone or option that goes with the others in the recipe's instance",
+            ["Unsupported", "UnsupportedOperation", "UnsupportedHostConfiguration", "UnsupportedTenancy"]),
+        ("raise instance.spot.maxPrice, or leave it out to pay up to the on-demand price",
+            ["SpotMaxPriceTooLow"]),
+        ("ask for a higher quota in Service Quotas, or end what is no longer needed",
+            ["MaxSpotInstanceCountExceeded", "VcpuLimitExceeded", "InstanceLimitExceeded", "VolumeLimitExceeded", "MaxIOPSLimitExceeded", "AddressLimitExceeded", "NetworkInterfaceLimitExceeded", "SecurityGroupLimitExceeded"]),
+        ("name fewer groups in instance.securityGroups",
+            ["SecurityGroupsPerInstanceLimitExceeded", "SecurityGroupsPerInterfaceLimitExceeded"]),
+        ("check the recipe's source: the AMI must be in the region and shared with the account",
+            ["InvalidAMIID.NotFound", "InvalidAMIID.Malformed", "InvalidAMIID.Unavailable"]),
+        ("accept the product's terms in AWS Marketplace, or choose another source",
+            ["OptInRequired", "MarketplaceAccessDenied"]),
+        ("check instance.subnets: the subnet must be in the region and the account",
+            ["InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "InvalidSubnet", "SubnetNotFound"]),
+        ("check instance.securityGroups: a group must be of the subnet's VPC",
+            ["InvalidGroup.NotFound", "InvalidSecurityGroupID.NotFound", "InvalidGroupId.Malformed", "InvalidSecurityGroup.NotFound", "InvalidGroup.InUse"]),
+        ("name subnets in instance.subnets: the account has no default VPC there",
+            ["VPCIdNotSpecified", "DefaultVpcDoesNotExist", "DefaultSubnetDoesNotExistInAvailabilityZone", "MissingInput"]),
+        ("check instance.availabilityZones against the region",
+            ["InvalidAvailabilityZone", "InvalidZone.NotFound"]),
+        ("check instance.host",
+            ["InvalidHostID.NotFound", "InvalidHostID.Malformed", "InvalidHostState", "InvalidHostConfiguration"]),
+        ("check instance.capacityReservation: it must be active and of the type and zone",
+            ["InvalidCapacityReservationId.NotFound", "InvalidCapacityReservationId.Malformed", "InvalidCapacityReservationState", "CapacityReservationNotFound"]),
+        ("check the size, type, iops, throughput and device of the recipe's volumes",
+            ["InvalidBlockDeviceMapping", "InvalidParameterDependency", "UnknownVolumeType", "InvalidVolume.ZoneMismatch"]),
+        ("check the recipe's KMS keys: enabled, in the region, and usable by the caller",
+            ["InvalidKMSKey.InvalidState", "KMSKeyNotAccessibleFault", "InvalidKmsKeyId", "NotFoundException", "KMSInvalidStateException"]),
+        ("check the recipe's values against each other",
+            ["InvalidParameterValue", "InvalidParameterCombination", "InvalidParameter", "MissingParameter", "InvalidInput", "InvalidInputException", "ValidationError", "ValidationException"]),
+        ("check instance.types: the region or the zone does not have it",
+            ["InvalidInstanceType", "InvalidInstanceAttributeValue"]),
+        ("shorten the recipe's user data",
+            ["InvalidUserData.Malformed"]),
+        ("give the caller this permission; --target=IamPolicy prints all that the recipe needs",
+            ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "Client.UnauthorizedOperation"]),
+        ("renew the credentials",
+            ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure", "SignatureDoesNotMatch"]),
+        ("wait some minutes",
+            ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "ResourceCountExceeded", "ServiceUnavailable", "Unavailable", "InternalError", "InternalFailure", "InternalException"]),
+        ("say --force to begin another run: this one's launch was asked for with other values before",
+            ["IdempotentParameterMismatch", "IdempotentInstanceTerminated"]),
+        ("settle it with AWS Support",
+            ["PendingVerification", "Blocked", "AccountDisabled"]),
+    ];
+
+    private static readonly Dictionary<string, string> ToDo = Advices
+        .SelectMany(advice => advice.Codes.Select(code => KeyValuePair.Create(code, advice.ToDo)))
+        .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What AWS answered and what to do, as the end of a sentence: <c>AWS answered VcpuLimitExceeded: … (request 1); ask for …, and run the same command again.</c></summary>
     public static string Told(AmazonServiceException error)
@@ -60,6 +91,4 @@ public static class AwsErrors
         var encoded = message.IndexOf(" Encoded authorization failure message:", StringComparison.Ordinal);
         return (encoded < 0 ? message : message[..encoded]).ReplaceLineEndings(" ").TrimEnd('.', ' ');
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> Of(string toDo, params string[] codes) => codes.Select(code => KeyValuePair.Create(code, toDo));
 }

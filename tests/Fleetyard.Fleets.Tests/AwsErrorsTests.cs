@@ -9,7 +9,7 @@ internal sealed class AwsErrorsTests
     [Test]
     public void An_answer_is_told_with_its_code_its_words_its_request_and_what_to_do() =>
         Assert.That(AwsErrors.Told(Error("InsufficientInstanceCapacity", "We have none.")), Is.EqualTo(
-            "AWS answered InsufficientInstanceCapacity: We have none (request r-1); name further types in instance.types, or further subnets or zones in instance.placement, and run the same command again."));
+            "AWS answered InsufficientInstanceCapacity: We have none (request r-1); name further types in instance.types, or further instance.subnets or instance.availabilityZones, and run the same command again."));
 
     [Test]
     public void A_code_that_nobody_knows_is_told_all_the_same() =>

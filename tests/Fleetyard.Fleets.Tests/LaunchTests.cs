@@ -108,15 +108,15 @@ internal sealed class LaunchTests
         Assert.That(await yard.LivingAsync(), Is.Empty);
     }
 
-    [TestCase("InvalidSubnetID.NotFound", "check instance.placement.subnetIds")]
-    [TestCase("InvalidGroup.NotFound", "check instance.placement.securityGroupIds")]
-    [TestCase("InvalidHostID.NotFound", "check instance.placement.hostId")]
-    [TestCase("InvalidCapacityReservationId.NotFound", "check instance.placement.capacityReservationId")]
+    [TestCase("InvalidSubnetID.NotFound", "check instance.subnets")]
+    [TestCase("InvalidGroup.NotFound", "check instance.securityGroups")]
+    [TestCase("InvalidHostID.NotFound", "check instance.host")]
+    [TestCase("InvalidCapacityReservationId.NotFound", "check instance.capacityReservation")]
     [TestCase("InvalidBlockDeviceMapping", "check the size, type, iops, throughput and device")]
     [TestCase("InvalidKMSKey.InvalidState", "check the recipe's KMS keys")]
     [TestCase("VcpuLimitExceeded", "ask for a higher quota")]
     [TestCase("OptInRequired", "accept the product's terms")]
-    [TestCase("VPCIdNotSpecified", "name subnets in instance.placement.subnetIds")]
+    [TestCase("VPCIdNotSpecified", "name subnets in instance.subnets")]
     [TestCase("UnauthorizedOperation", "--target=IamPolicy")]
     public async Task A_refusal_is_one_line_with_what_was_asked_what_AWS_said_and_what_to_do(string code, string toDo)
     {

@@ -104,7 +104,7 @@ internal sealed class SpotTests
     {
         await using var yard = await Yard.OpenAsync(capacity: new Capacity { SpotPrice = 0.05m });
         yard.Recipe = LaunchTests.With(yard.Recipe, instance => instance with { Market = InstanceMarket.Spot, SpotMaxPrice = 0.01m });
-        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("SpotMaxPriceTooLow").And.Message.Contains("raise instance.spotMaxPrice"));
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("SpotMaxPriceTooLow").And.Message.Contains("raise instance.spot.maxPrice"));
     }
 
     [Test]

@@ -16,7 +16,7 @@ internal static class InstanceVpc
         {
             var answer = await run.Clients.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest { Filters = [new Filter("is-default", ["true"])] }, cancellationToken);
             return answer.Vpcs?.FirstOrDefault()?.VpcId
-                ?? throw new FleetException($"{run.Recipe.Region} has no default VPC for the security group that SSH needs; name a subnet in instance.placement.subnetIds of {run.Recipe.File}, or reach the instance by ssm.");
+                ?? throw new FleetException($"{run.Recipe.Region} has no default VPC for the security group that SSH needs; name a subnet in instance.subnets of {run.Recipe.File}, or reach the instance by ssm.");
         }
 
         try
@@ -25,11 +25,11 @@ internal static class InstanceVpc
             var vpcs = found.Select(subnet => subnet.VpcId).Distinct().ToList();
             return vpcs.Count == 1
                 ? vpcs[0]
-                : throw new FleetException($"The subnets {string.Join(", ", subnets)} are in {vpcs.Count} VPCs ({string.Join(", ", vpcs)}), and the security group that SSH needs is of one; name subnets of one VPC in instance.placement.subnetIds of {run.Recipe.File}.");
+                : throw new FleetException($"The subnets {string.Join(", ", subnets)} are in {vpcs.Count} VPCs ({string.Join(", ", vpcs)}), and the security group that SSH needs is of one; name subnets of one VPC in instance.subnets of {run.Recipe.File}.");
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetID.Malformed")
         {
-            throw e.Told($"The VPC of {string.Join(", ", subnets)} cannot be found", $"name subnets of {run.Recipe.Region} in instance.placement.subnetIds of {run.Recipe.File}");
+            throw e.Told($"The VPC of {string.Join(", ", subnets)} cannot be found", $"name subnets of {run.Recipe.Region} in instance.subnets of {run.Recipe.File}");
         }
     }
 }

@@ -108,7 +108,7 @@ internal static class SecurityGroups
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidVpcID.NotFound" or "VPCIdNotSpecified")
         {
-            throw e.Told($"Security group {name} could not be made in {vpc}", $"name a subnet of a VPC that is there in instance.placement.subnetIds of {run.Recipe.File}");
+            throw e.Told($"Security group {name} could not be made in {vpc}", $"name a subnet of a VPC that is there in instance.subnets of {run.Recipe.File}");
         }
     }
 

@@ -29,8 +29,8 @@ internal sealed record SshTarget(string InstanceId, string Zone, string Address,
         var (address, lacking) = run.Recipe.Instance.Ssh.Address switch
         {
             SshAddress.Private => (instance.PrivateIpAddress, "private IPv4 address; set instance.ssh.address to one that it has"),
-            SshAddress.Ipv6 => (instance.Ipv6Address, "IPv6 address; set instance.placement.ipv6 and name a subnet that has IPv6, or set instance.ssh.address to public or private"),
-            _ => (instance.PublicIpAddress, "public IPv4 address; set instance.placement.publicIp: true, name a subnet that gives one, or set instance.ssh.address to private or ipv6"),
+            SshAddress.Ipv6 => (instance.Ipv6Address, "IPv6 address; set instance.ipv6 and name a subnet that has IPv6, or set instance.ssh.address to public or private"),
+            _ => (instance.PublicIpAddress, "public IPv4 address; set instance.publicIp: true, name a subnet that gives one, or set instance.ssh.address to private or ipv6"),
         };
         return string.IsNullOrEmpty(address) ? throw new FleetException($"Instance {instance.InstanceId} cannot be reached by SSH, since it has no {lacking} in {run.Recipe.File}.") : address;
     }

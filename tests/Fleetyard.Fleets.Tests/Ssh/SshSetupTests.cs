@@ -211,7 +211,7 @@ internal sealed class SshSetupTests
     {
         await using var yard = await OpenAsync();
         yard.Recipe = Sample.Reached(RemoteAccess.Ssh, new SshSettings { Address = SshAddress.Ipv6 });
-        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<FleetException>().With.Message.Contains("it has no IPv6 address; set instance.placement.ipv6"));
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<FleetException>().With.Message.Contains("it has no IPv6 address; set instance.ipv6"));
         await NothingIsLeftAsync(yard);
     }
 
