@@ -86,7 +86,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
 
     private async Task OnlineAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
-        using var shell = shells.Of(run);
+        await using var shell = shells.Of(run);
         await shell.OnlineAsync(cancellationToken);
         run.Log.Say($"{id} runs and {shell.Name} reaches it");
     }

@@ -10,14 +10,17 @@ namespace Fleetyard.Fleets.Tests.Ssh;
 [Platform("Linux")]
 internal sealed class SshChainTests
 {
-    [TestCase(RemoteAccess.Ssh, InstanceKind.Overlay)]
-    [TestCase(RemoteAccess.Ssh, InstanceKind.Docker)]
-    [TestCase(RemoteAccess.Ec2InstanceConnect, InstanceKind.Overlay)]
-    public async Task A_run_by_SSH_ends_with_a_fleet_and_nothing_that_it_was_reached_with(RemoteAccess remote, InstanceKind kind)
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, InstanceKind.Overlay)]
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, InstanceKind.Docker)]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, InstanceKind.Overlay)]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, InstanceKind.Docker)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.Direct, InstanceKind.Overlay)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.SessionManager, InstanceKind.Overlay)]
+    public async Task A_run_by_SSH_ends_with_a_fleet_and_nothing_that_it_was_reached_with(RemoteAccess remote, SshRoute route, InstanceKind kind)
     {
         await using var yard = await Yard.OpenAsync(makeHost: folder => kind == InstanceKind.Docker ? new DockerHost(folder, _ => { }) : new OverlayHost(folder));
         var cleanUp = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "scripts", "clean-up.sh"));
-        yard.Recipe = Sample.Reached(remote) with
+        yard.Recipe = (route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote)) with
         {
             Scripts = Sample.Recipe.Scripts with { SnapshotAmi = [new RecipeScript("clean-up.sh", cleanUp, new Dictionary<string, string>(), TimeSpan.FromMinutes(5))] },
         };
@@ -33,6 +36,14 @@ internal sealed class SshChainTests
         Assert.That(await yard.LivingAsync(), Is.Empty);
         Assert.That((await yard.Clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("tag-key", ["fleetyard:run"])] })).SecurityGroups ?? [], Is.Empty);
         Assert.That((await yard.Clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs ?? [], Is.Empty);
+
+        Assert.That(yard.Calls("StartSession"), route == SshRoute.Direct ? Is.Empty : Is.Not.Empty);
+        if (route == SshRoute.SessionManager)
+        {
+            Assert.That(new[] { "CreateSecurityGroup", "AuthorizeSecurityGroupIngress" }.SelectMany(yard.Calls), Is.Empty, "no port is opened to anyone");
+            Assert.That((await yard.Clients.Ssm.DescribeSessionsAsync(new() { State = "Active" })).Sessions ?? [], Is.Empty, "no session is left");
+            Assert.That((await yard.Clients.Ssm.DescribeSessionsAsync(new() { State = "History" })).Sessions, Has.Count.EqualTo(yard.Calls("StartSession").Count(call => call.Status == 200)).And.All.Property("Target").StartsWith("i-"));
+        }
 
         Assert.That(secrets, Is.Not.Empty);
         var kept = string.Concat(Directory.GetFiles(yard.Runs, "*", SearchOption.AllDirectories).Select(File.ReadAllText)) + yard.Log.Said + string.Concat(yard.Log.Lines);
