@@ -20,6 +20,9 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
     private const int MostWaiting = 1024;
 
     private static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(15);
+    /// <summary>How long a client that was told that it is over may take to close its end.</summary>
+    private static readonly TimeSpan Leave = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     private readonly OutgoingStream outgoing = new(time);
@@ -32,17 +35,25 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
     /// <summary>Until the client, the port or the session ends.</summary>
     public async Task RunAsync(Func<Task<string?>> address, CancellationToken cancellationToken)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] work = [ReceiveAsync(over.Token), ResendAsync(over.Token), ServeAsync(address, over.Token)];
-        var first = await Task.WhenAny(work);
-        if (first != work[0] || cancellationToken.IsCancellationRequested)
+        // A receive that is cancelled takes the connection with it, before the client hears why it ends.
+        using var over = new CancellationTokenSource();
+        using var left = new CancellationTokenSource();
+        var ended = new TaskCompletionSource();
+        await using var ending = cancellationToken.Register(ended.SetResult);
+        Task[] work = [ReceiveAsync(left.Token), ResendAsync(over.Token), ServeAsync(address, over.Token)];
+        var first = await Task.WhenAny([.. work, ended.Task]);
+        if (first != work[0])
         {
             await CloseAsync(first == work[2] && first.Exception is { InnerException: SocketException refused } ? $"Unable to connect to specified port: {refused.Message}" : "");
         }
 
         await over.CancelAsync();
+        left.CancelAfter(Leave);
         await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await first;
+        if (first == work[0])
+        {
+            await first;
+        }
     }
 
     public void Dispose()
