@@ -10,6 +10,15 @@ namespace Fleetyard.Fleets.Ssh;
 /// <summary>Makes what an instance is reached with by SSH before its launch, and takes it away after its end.</summary>
 internal static class SshSetup
 {
+    /// <summary>The way in, as the end of what is planned; nothing for SSM.</summary>
+    /// <exception cref="FleetException">It is not known as whom to log in.</exception>
+    public static string Told(Recipe recipe)
+    {
+        var instance = recipe.Instance;
+        return instance.Remote == RemoteAccess.Ssm ? ""
+            : $", reached by SSH as {SshUser.Of(recipe)}{(instance.Remote == RemoteAccess.Ec2InstanceConnect ? " with EC2 Instance Connect" : "")}{(instance.Ssh.Through == SshRoute.SessionManager ? " through Session Manager" : $" from {instance.Ssh.From ?? "this machine's address"}")}";
+    }
+
     /// <summary>Makes keys, key pair and, where a port is opened, security group, or goes on with those that an earlier command made; does nothing for SSM.</summary>
     /// <exception cref="FleetException">Something could not be made.</exception>
     public static async Task MakeAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)

@@ -50,6 +50,41 @@ internal sealed class SshChainTests
         Assert.That(secrets.Where(kept.Contains), Is.Empty, "no private key is kept or told");
     }
 
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, "EC2 refused to launch c7i.large")]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, "EC2 refused to launch c7i.large")]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.Direct, "EC2 Instance Connect did not take the key")]
+    public async Task Instances_that_run_no_sshd_are_told_at_once_and_nothing_is_left(RemoteAccess remote, SshRoute route, string told)
+    {
+        await using var yard = await Yard.OpenAsync(makeHost: folder => new SimulatedHost(folder));
+        yard.Recipe = route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote);
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>()
+            .With.Message.StartsWith(told).And.Message.Contains("simulated instances run no sshd").And.Message.Contains("--instances=docker or --instances=overlay").And.Message.Not.Contains("\n"));
+        Assert.That(began.Elapsed, Is.LessThan(TimeSpan.FromMinutes(1)));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+        Assert.That((await yard.Clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs ?? [], Is.Empty);
+    }
+
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, ", reached by SSH as admin from this machine's address")]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, ", reached by SSH as admin through Session Manager")]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.SessionManager, ", reached by SSH as admin with EC2 Instance Connect through Session Manager")]
+    public async Task A_plan_tells_the_way_in(RemoteAccess remote, SshRoute route, string told)
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Recipe = route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote);
+        using var run = yard.Look();
+        Assert.That((await yard.Chain.PrepareInstance.PlanAsync(run, CancellationToken.None)).What, Does.EndWith(told));
+    }
+
+    [Test]
+    public async Task A_plan_refuses_a_way_in_as_nobody_knows_whom()
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Recipe = Sample.Tunnelled() with { Source = new AmiSource { Owner = "136693071363", NamePattern = "debian-13-*", Architecture = Architecture.X64 } };
+        using var run = yard.Look();
+        Assert.That(async () => await yard.Chain.PrepareInstance.PlanAsync(run, CancellationToken.None), Throws.InstanceOf<FleetException>().With.Message.Contains("set instance.ssh.user"));
+    }
+
     [Test]
     public async Task The_next_command_reaches_the_instance_of_the_one_before()
     {
