@@ -3,6 +3,7 @@ using Amazon.CodeBuild;
 using Amazon.EC2;
 using Amazon.EC2InstanceConnect;
 using Amazon.KeyManagementService;
+using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 
@@ -17,4 +18,8 @@ public sealed record CloudClients(
     IAmazonCloudWatchLogs Logs,
     IAmazonKeyManagementService Kms,
     IAmazonEC2InstanceConnect InstanceConnect,
-    IOwnAddress OwnAddress);
+    IOwnAddress OwnAddress)
+{
+    /// <summary>The clients' credentials, for what they do not sign themselves; null for those of the SDK's own chain.</summary>
+    public AWSCredentials? Credentials { get; init; }
+}

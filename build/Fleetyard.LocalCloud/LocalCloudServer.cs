@@ -9,6 +9,7 @@ using Fleetyard.LocalCloud.InstanceConnect;
 using Fleetyard.LocalCloud.Kms;
 using Fleetyard.LocalCloud.Logs;
 using Fleetyard.LocalCloud.Ssm;
+using Fleetyard.LocalCloud.Ssm.Sessions;
 using Fleetyard.LocalCloud.State;
 using Fleetyard.LocalCloud.Sts;
 using Microsoft.AspNetCore.Builder;
@@ -56,10 +57,12 @@ public sealed class LocalCloudServer : IAsyncDisposable
         {
             await Recovery.RunAsync(cloud, cancellationToken);
             var keys = new AccessKeys(new(accessKeyId, secretAccessKey, new(Cloud.CallerArn, "AIDALOCALCLOUD000000")), options.Time);
+            var sessions = new SessionRegistry(options.Time);
+            var streams = "";
             var (ec2, sts) = (Ec2Operations.Of(cloud), StsOperations.Of(keys, options.Time));
             var json = new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
             {
-                ["ssm"] = SsmOperations.Of(cloud),
+                ["ssm"] = SsmOperations.Of(cloud, sessions, () => streams),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
                 ["logs"] = LogsOperations.Of(cloud),
                 ["kms"] = KmsOperations.Of(cloud),
@@ -67,7 +70,9 @@ public sealed class LocalCloudServer : IAsyncDisposable
             };
             var faults = new CallFaults(options.Faults, json.Values.SelectMany(service => service.Keys).Concat(ec2.Keys).Concat(sts.Keys).ToHashSet(), options.Time);
             var throttle = options.Throttles || options.Latencies.Throttles ? new Throttle(options.Time) : null;
-            var dispatcher = new Dispatcher(new SigV4(keys, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess), ec2, sts, json, throttle, faults, options.Observe);
+            var (signatures, authorizer) = (new SigV4(keys, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess));
+            var channels = new DataChannels(cloud, sessions, signatures, authorizer);
+            var dispatcher = new Dispatcher(signatures, authorizer, ec2, sts, json, throttle, faults, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.ConfigureKestrel(kestrel =>
@@ -76,8 +81,11 @@ public sealed class LocalCloudServer : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = LargestBody;
             });
             var application = builder.Build();
-            application.Run(dispatcher.AnswerAsync);
+            application.UseWebSockets();
+            application.Run(context => context.Request.Path.StartsWithSegments(DataChannels.Path.TrimEnd('/')) ? channels.AnswerAsync(context) : dispatcher.AnswerAsync(context));
+            application.Lifetime.ApplicationStopping.Register(sessions.EndAll);
             await application.StartAsync(cancellationToken);
+            streams = application.Urls.First().Replace("http://", "ws://", StringComparison.Ordinal);
             return new(application, cloud, accessKeyId, secretAccessKey);
         }
         catch

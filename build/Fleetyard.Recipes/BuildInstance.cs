@@ -27,14 +27,17 @@ public sealed record BuildInstance
     /// <summary>A script of the recipe's own that cloud-init runs at the first boot, after Fleetyard's own part; null for none.</summary>
     public RecipeScript? UserData { get; init; }
 
-    /// <summary>The name of the instance profile whose role lets SSM manage the instance; null where it is reached by SSH and needs none.</summary>
+    /// <summary>The name of the instance profile whose role lets SSM manage the instance; null where it is reached by SSH at its address and needs none.</summary>
     public string? InstanceProfile { get; init; }
 
     /// <summary>How commands reach the instance.</summary>
     public RemoteAccess Remote { get; init; } = RemoteAccess.Ssm;
 
-    /// <summary>For SSH: as whom, from where and at which address.</summary>
+    /// <summary>For SSH: as whom, by which route, from where and at which address.</summary>
     public SshSettings Ssh { get; init; } = new();
+
+    /// <summary>Whether commands reach it through its SSM agent, by Run Command or as the other end of a session.</summary>
+    public bool NeedsAgent => Remote == RemoteAccess.Ssm || Ssh.Through == SshRoute.SessionManager;
 
     /// <summary>The SSM agent to install at first boot, for AMIs that carry none (Debian's, Red Hat's); null where the AMI has it.</summary>
     public SsmAgent? SsmAgent { get; init; }

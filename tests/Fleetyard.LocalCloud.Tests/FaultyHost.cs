@@ -22,6 +22,9 @@ internal sealed class FaultyHost : IInstanceHost
     /// <summary>The instances that it was last told exist.</summary>
     public IReadOnlySet<string>? Known { get; private set; }
 
+    /// <summary>Where its instances are; null for nowhere.</summary>
+    public string? Address { get; init; }
+
     public InstanceKind Kind => InstanceKind.Simulated;
 
     public string Description => "nothing";
@@ -49,6 +52,8 @@ internal sealed class FaultyHost : IInstanceHost
         Living.TryRemove(instanceId, out _);
         return Task.CompletedTask;
     }
+
+    public Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult(Address);
 
     public Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {

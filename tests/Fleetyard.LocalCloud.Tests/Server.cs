@@ -54,6 +54,8 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>A client for EC2 that asks once, so that a refusal is seen.</summary>
     public IAmazonEC2 Once(string region, AWSCredentials? credentials = null) => new AmazonEC2Client(credentials ?? OwnKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0 });
 
+    public Uri Endpoint => server.Endpoint;
+
     /// <summary>A client for Systems Manager that asks once.</summary>
     public IAmazonSimpleSystemsManagement SsmOnce(AWSCredentials? credentials = null) =>
         new AmazonSimpleSystemsManagementClient(credentials ?? OwnKey, new AmazonSimpleSystemsManagementConfig { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });

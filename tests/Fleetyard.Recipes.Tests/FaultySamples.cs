@@ -88,7 +88,7 @@ internal static class FaultySamples
         yield return new("run: modprobe tls", "run: \" \"", $"56:10: verify[1].run is ' ' {allowed}");
         yield return new("  - git --version\n  - run: modprobe tls\n    needs: kernel", "  git", "55:3: verify is not a list (a list; each item a command, or a mapping with run)");
         yield return new("packages: [kmod, curl]", "scripts: [cleanup.sh]", "19:13: dependencies.scripts holds 'cleanup.sh' (recipes/scripts has no such file; the nearest is 'clean-up.sh')", BySchema: false);
-        yield return new("remote: ssm", "x-y: 1", "16:3: 'x-y' is not a key of instance (type, types, market, spot, subnet, subnets, availabilityZones, securityGroups, host, capacityReservation, publicIp, ipv6, volume, extraVolumes, userData, remote, profile, ssh, ssmAgent)");
+        yield return new("remote: ssm", "x-y: 1", "16:3: 'x-y' is not a key of instance (type, types, market, spot, subnet, subnets, availabilityZones, securityGroups, host, capacityReservation, publicIp, ipv6, volume, extraVolumes, userData, remote, ssh, profile, ssmAgent)");
     }
 
     private static IEnumerable<FaultySample> Signatures()

@@ -73,6 +73,18 @@ internal sealed class InstanceTests
         Assert.That(result.Warnings.Select(warning => warning.Message), Has.None.Contains("agent"));
     }
 
+    [TestCase("ssh", RemoteAccess.Ssh)]
+    [TestCase("ec2-instance-connect", RemoteAccess.Ec2InstanceConnect)]
+    public async Task Ssh_through_Session_Manager_has_an_agent_and_needs_no_public_address(string remote, RemoteAccess access)
+    {
+        var text = Sample.With(Remote, $"  remote: {remote}\n  publicIp: false\n  ssmAgent: {{version: 3.3.2299.0, sha256: {new string('a', 64)}}}\n  ssh: {{through: session-manager}}");
+        var instance = Sample.Recipe(text).Instance;
+
+        Assert.That((instance.Remote, instance.Ssh.Through, instance.NeedsAgent, instance.InstanceProfile), Is.EqualTo((access, SshRoute.SessionManager, true, "builder")));
+        Assert.That(instance.SsmAgent?.Version, Is.EqualTo("3.3.2299.0"));
+        Assert.That(await SchemaTests.ErrorsAsync(text), Is.Empty);
+    }
+
     [TestCase("address: private", "", SshAddress.Private)]
     [TestCase("address: private, from: 10.0.0.7/32", "\n  publicIp: false", SshAddress.Private)]
     [TestCase("address: ipv6, from: \"2001:db8::7/128\"", "\n  ipv6: true\n  publicIp: false", SshAddress.Ipv6)]

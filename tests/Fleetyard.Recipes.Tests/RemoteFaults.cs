@@ -6,7 +6,7 @@ internal static class RemoteFaults
     private const string Remote = "  remote: ssm";
     private const string One = "(one address as a CIDR block, such as 203.0.113.7/32 or 2001:db8::7/128)";
 
-    public static IEnumerable<FaultySample> All() => Settings().Concat(From()).Concat(Addresses());
+    public static IEnumerable<FaultySample> All() => Settings().Concat(Sessions()).Concat(From()).Concat(Addresses());
 
     private static IEnumerable<FaultySample> Settings()
     {
@@ -14,17 +14,30 @@ internal static class RemoteFaults
         yield return new(Remote, "  remote: [ssh]", "16:11: instance.remote is a list (ssm, ssh, ec2-instance-connect)");
         yield return new(Remote, "  ssh: {user: admin}", "16:8: instance.ssh goes with remote: ssh or ec2-instance-connect (set it, or leave ssh out)");
         yield return new(Remote, "  remote: ssh\n  ssh: admin", "17:8: instance.ssh is not a mapping (keys with values)");
-        yield return new(Remote, "  remote: ssh\n  ssh: {key: id_ed25519}", "17:9: 'key' is not a key of instance.ssh (user, from, address)");
+        yield return new(Remote, "  remote: ssh\n  ssh: {key: id_ed25519}", "17:9: 'key' is not a key of instance.ssh (user, through, from, address)");
         yield return new(Remote, "  remote: ssh\n  ssh: {user: \"root; reboot\"}", $"17:15: instance.ssh.user is 'root; reboot' {user}");
         yield return new(Remote, "  remote: ssh\n  ssh: {user: -oProxyCommand=x}", $"17:15: instance.ssh.user is '-oProxyCommand=x' {user}");
         yield return new(Remote, "  remote: ssh\n  ssh: {address: dns}", "17:18: instance.ssh.address is 'dns' (public, private, ipv6)");
-        yield return new(Remote, $"  remote: ssh\n  ssmAgent: {{version: 3.3.2299.0, sha256: {new string('a', 64)}}}", "17:13: instance.ssmAgent goes with remote: ssm alone (set it, or leave ssmAgent out)");
+        yield return new(Remote, $"  remote: ssh\n  ssmAgent: {{version: 3.3.2299.0, sha256: {new string('a', 64)}}}", "17:13: instance.ssmAgent goes with remote: ssm or ssh.through: session-manager (set one of them, or leave ssmAgent out)");
         yield return new("architecture: x86_64\ninstance:\n", "architecture: x86_64\ninstance:\n  ssh: {}\n", "9:8: instance.ssh goes with remote: ssh or ec2-instance-connect (set it, or leave ssh out)");
         yield return new(
             Sample.Between("  provider:", "dependencies:"),
             Sample.Between("  provider:", "dependencies:").Replace("provider: debian\n  release: \"13\"", "owner: self\n  namePattern: mine-*", StringComparison.Ordinal)
                 .Replace(Remote, "  remote: ssh", StringComparison.Ordinal),
             "9:3: instance.ssh.user is missing: the source names no provider whose user is known (a Linux user name such as ec2-user)", BySchema: false);
+    }
+
+    private static IEnumerable<FaultySample> Sessions()
+    {
+        const string through = "  remote: ssh\n  ssh: {through: session-manager";
+        yield return new(Remote, "  remote: ssh\n  ssh: {through: bastion}", "17:18: instance.ssh.through is 'bastion' (direct, session-manager)");
+        yield return new(Remote, "  ssh: {through: session-manager}", "16:8: instance.ssh goes with remote: ssh or ec2-instance-connect (set it, or leave ssh out)");
+        foreach (var (key, value) in new[] { ("from", "203.0.113.7/32"), ("address", "public"), ("address", "private") })
+        {
+            yield return new(Remote, $"{through}, {key}: {value}}}", $"17:{37 + key.Length}: instance.ssh.{key} does not go with through: session-manager, which opens no port (direct, or leave {key} out)");
+        }
+
+        yield return new(Sample.Between("  profile:", "dependencies:"), $"  subnet: subnet-0123456789abcdef0\n{through}}}\n", "9:3: instance.profile is missing (the name of an instance profile)");
     }
 
     private static IEnumerable<FaultySample> From()

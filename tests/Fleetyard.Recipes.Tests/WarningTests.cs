@@ -34,6 +34,13 @@ internal sealed class WarningTests
         Assert.That(Sample.Read(Sample.With("remote: ssm", $"remote: {remote}").Replace("provider: debian", $"provider: {provider}", StringComparison.Ordinal)).Warnings
             .Select(told => told.Message).FirstOrDefault(message => message.Contains("AMIs carry", StringComparison.Ordinal)), Is.EqualTo(warning));
 
+    [TestCase("debian", "", "debian's AMIs carry no SSM agent, so no session reaches the instance (set instance.ssmAgent)")]
+    [TestCase("debian", "pinned", null)]
+    [TestCase("canonical", "", null)]
+    public void Agent_is_missed_where_a_session_is_to_reach_it(string provider, string agent, string? warning) =>
+        Assert.That(Sample.Read(Sample.With("remote: ssm", $"remote: ssh\n  ssh: {{through: session-manager}}{(agent.Length > 0 ? $"\n  {Pinned}" : "")}").Replace("provider: debian", $"provider: {provider}", StringComparison.Ordinal)).Warnings
+            .Select(told => told.Message).FirstOrDefault(message => message.Contains("AMIs carry", StringComparison.Ordinal)), Is.EqualTo(warning));
+
     [Test]
     public void Warnings_are_told_beside_faults()
     {

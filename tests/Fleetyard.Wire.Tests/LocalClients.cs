@@ -28,7 +28,10 @@ internal static class LocalClients
             new AmazonCloudWatchLogsClient(credentials, new AmazonCloudWatchLogsConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonKeyManagementServiceClient(credentials, new AmazonKeyManagementServiceConfig { ServiceURL = url, AuthenticationRegion = region }),
             new AmazonEC2InstanceConnectClient(credentials, new AmazonEC2InstanceConnectConfig { ServiceURL = url, AuthenticationRegion = region }),
-            new Loopback());
+            new Loopback())
+        {
+            Credentials = credentials,
+        };
     }
 
     private sealed class Loopback : IOwnAddress

@@ -24,7 +24,10 @@ internal static class ClientSet
             Made(new AmazonCloudWatchLogsConfig(), config => new AmazonCloudWatchLogsClient(config), (given, config) => new AmazonCloudWatchLogsClient(given, config)),
             Made(new AmazonKeyManagementServiceConfig(), config => new AmazonKeyManagementServiceClient(config), (given, config) => new AmazonKeyManagementServiceClient(given, config)),
             Made(new AmazonEC2InstanceConnectConfig(), config => new AmazonEC2InstanceConnectClient(config), (given, config) => new AmazonEC2InstanceConnectClient(given, config)),
-            ownAddress);
+            ownAddress)
+        {
+            Credentials = credentials,
+        };
 
         TClient Made<TConfig, TClient>(TConfig config, Func<TConfig, TClient> byChain, Func<AWSCredentials, TConfig, TClient> byCredentials)
             where TConfig : ClientConfig

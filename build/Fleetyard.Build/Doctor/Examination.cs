@@ -28,7 +28,7 @@ public sealed class Examination(Interrupt interrupt)
         yield return new DockerCheck(isNeeded: !isAws && options.Instances == "docker");
         yield return new QemuCheck();
         yield return new InstancesCheck(options.Artifacts, isAws ? null : options.Instances);
-        yield return new SshCheck(recipes);
+        yield return new SshCheck(recipes, isAws ? null : options.Instances);
         yield return new FolderCheck(options.Artifacts);
         yield return new OrganizationCheck(recipes, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         foreach (var recipe in recipes)

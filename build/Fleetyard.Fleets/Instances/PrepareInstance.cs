@@ -24,9 +24,10 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
         ArgumentNullException.ThrowIfNull(run);
         var source = await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
+        var wayIn = SshSetup.Told(run.Recipe);
         var candidates = LaunchCandidate.Of(run.Recipe.Instance);
         var others = candidates.Count == 1 ? "" : $", else {string.Join(", ", candidates.Skip(1))}";
-        return new(Name, PlannedAction.Create, $"{(run.Recipe.Instance.Market == InstanceMarket.Spot ? "Spot Instance" : "instance")} {candidates[0]}{others} from {source.Told()}");
+        return new(Name, PlannedAction.Create, $"{(run.Recipe.Instance.Market == InstanceMarket.Spot ? "Spot Instance" : "instance")} {candidates[0]}{others} from {source.Told()}{wayIn}");
     }
 
     /// <inheritdoc/>
@@ -86,7 +87,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
 
     private async Task OnlineAsync(FleetRun run, string id, CancellationToken cancellationToken)
     {
-        using var shell = shells.Of(run);
+        await using var shell = shells.Of(run);
         await shell.OnlineAsync(cancellationToken);
         run.Log.Say($"{id} runs and {shell.Name} reaches it");
     }

@@ -11,7 +11,7 @@ public sealed record RecipePolicies
     /// <summary>For whoever runs Fleetyard.</summary>
     public required PolicyDocument Caller { get; init; }
 
-    /// <summary>For the role in the instance profile, or null where the recipe names none, or the instance is not reached by SSM.</summary>
+    /// <summary>For the role in the instance profile, or null where the recipe names none, or its instance is reached without the SSM agent.</summary>
     public RolePolicies? InstanceProfile { get; init; }
 
     /// <summary>For the fleet's service role, which the project that verifies the fleet uses too.</summary>
@@ -27,7 +27,7 @@ public sealed record RecipePolicies
         {
             Recipe = recipe.Name,
             Caller = new CallerPolicy(scope).Document(),
-            InstanceProfile = recipe.Instance is { InstanceProfile: not null, Remote: RemoteAccess.Ssm } ? InstanceProfilePolicy.Of(scope) : null,
+            InstanceProfile = recipe.Instance is { InstanceProfile: not null, NeedsAgent: true } ? InstanceProfilePolicy.Of(scope) : null,
             FleetRole = FleetRolePolicy.Of(scope),
         };
     }

@@ -3,7 +3,7 @@ using Fleetyard.Recipes;
 namespace Fleetyard.Fleets.Provisioning;
 
 /// <summary>Runs scripts as root on a run's instance, and sends files to it.</summary>
-internal interface IRemoteShell : IDisposable
+internal interface IRemoteShell : IAsyncDisposable
 {
     /// <summary>What reaches the instance, such as <c>SSM</c>.</summary>
     string Name { get; }

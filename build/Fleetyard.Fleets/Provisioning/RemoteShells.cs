@@ -13,5 +13,5 @@ public sealed class RemoteShells(Waiter waiter, TimeProvider time)
     /// <exception cref="FleetException">The run has no instance.</exception>
     internal IRemoteShell Of(FleetRun run) => run.Recipe.Instance.Remote == RemoteAccess.Ssm
         ? new SsmShell(run, waiter)
-        : new SshShell(run, new SshConnector(run, waiter), time);
+        : new SshShell(run, new SshConnector(run, waiter, time), time);
 }

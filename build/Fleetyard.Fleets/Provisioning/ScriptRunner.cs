@@ -18,7 +18,7 @@ public sealed class ScriptRunner(RemoteShells shells)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(scripts);
-        using var shell = shells.Of(run);
+        await using var shell = shells.Of(run);
         foreach (var script in scripts)
         {
             run.Log.Say($"{step}: {script.Name}");

@@ -54,7 +54,7 @@ internal sealed class SshShell(FleetRun run, SshConnector connector, TimeProvide
         }
     }
 
-    public void Dispose() => connection?.Dispose();
+    public ValueTask DisposeAsync() => DisconnectAsync();
 
     /// <summary>How the script ended in this boot; null where the instance rebooted under it.</summary>
     private async Task<ScriptEnd?> OnceAsync(SshScript script, SshFollower follower, DateTimeOffset deadline, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed class SshShell(FleetRun run, SshConnector connector, TimeProvide
                 }
 
                 run.Log.Progress($"The connection to {run.State.InstanceId} broke ({e.Message.TrimEnd('.')}); connecting again");
-                Disconnect();
+                await DisconnectAsync();
             }
         }
     }
@@ -108,16 +108,19 @@ internal sealed class SshShell(FleetRun run, SshConnector connector, TimeProvide
         var boot = (await ConnectedAsync(cancellationToken)).Boot;
         run.Log.Say($"Rebooting {run.State.InstanceId}, as the script asks");
         await run.Clients.Ec2.RebootInstancesAsync(new RebootInstancesRequest { InstanceIds = [run.State.InstanceId] }, cancellationToken);
-        Disconnect();
+        await DisconnectAsync();
         connection = await connector.ConnectAsync(Deadline, boot, cancellationToken);
     }
 
     private async Task<SshConnection> ConnectedAsync(CancellationToken cancellationToken) =>
         connection ??= await connector.ConnectAsync(Deadline, null, cancellationToken);
 
-    private void Disconnect()
+    private async ValueTask DisconnectAsync()
     {
-        connection?.Dispose();
-        connection = null;
+        if (connection is { } open)
+        {
+            connection = null;
+            await open.DisposeAsync();
+        }
     }
 }

@@ -84,9 +84,7 @@ internal sealed class SsmShell(FleetRun run, Waiter waiter) : IRemoteShell
             : throw SentFile.Refused(path, command.Instance, answer.ResponseCode ?? -1, answer.StandardOutputContent ?? "", answer.StandardErrorContent ?? answer.Status.Value);
     }
 
-    public void Dispose()
-    {
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<string> CommandAsync(RecipeScript script, string name, string log, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ public static class LeftBehind
             yield return $"instance {state.InstanceId}{until}";
         }
 
-        if (state.Ssh is { } ssh)
+        if (state.Ssh is { From: not null } ssh)
         {
             yield return $"security group {ssh.SecurityGroupId ?? ssh.Name}";
         }

@@ -10,22 +10,22 @@ namespace Fleetyard.Fleets.Ssh;
 /// <remarks>CreateSecurityGroup has no client token: its name, which tells run and attempt, is its idempotency.</remarks>
 internal static class SecurityGroups
 {
-    private const int Port = SshTarget.Port;
+    private const int Port = SshTarget.SshPort;
 
     /// <summary>How long an instance that ends may keep its security group.</summary>
     private static readonly TimeSpan LetGo = TimeSpan.FromMinutes(10);
 
     /// <summary>The run's group, made where it is not there yet, with its one rule.</summary>
     /// <exception cref="FleetException">It could not be made, or one of its name is not the run's or is open wider.</exception>
-    public static async Task<string> EnsureAsync(FleetRun run, string step, SshAccess access, Waiter waiter, CancellationToken cancellationToken)
+    public static async Task<string> EnsureAsync(FleetRun run, string step, SshAccess access, string from, Waiter waiter, CancellationToken cancellationToken)
     {
         var vpc = await InstanceVpc.FindAsync(run, cancellationToken);
         var group = await FindAsync(run, vpc, access.Name, cancellationToken);
         var id = group?.GroupId ?? await CreateAsync(run, step, vpc, access.Name);
         run.Learn(step, state => state with { Ssh = access with { SecurityGroupId = id } });
-        if (await OpensAsync(run, id, access.From, waiter, cancellationToken))
+        if (await OpensAsync(run, id, from, waiter, cancellationToken))
         {
-            run.Log.Say($"Security group {id} lets {access.From} in at port {Port}");
+            run.Log.Say($"Security group {id} lets {from} in at port {Port}");
         }
 
         return id;

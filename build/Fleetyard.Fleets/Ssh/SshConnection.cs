@@ -1,11 +1,12 @@
 using System.Text;
+using Fleetyard.Fleets.Ssh.Sessions;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 
 namespace Fleetyard.Fleets.Ssh;
 
 /// <summary>A connection to an instance that showed the host key it must show; its commands run as root.</summary>
-internal sealed class SshConnection : IDisposable
+internal sealed class SshConnection : IAsyncDisposable
 {
     /// <summary>Algorithms that every distribution of the last years speaks, none of which is known to be weak.</summary>
     private static readonly string[] KeyExchanges =
@@ -20,22 +21,26 @@ internal sealed class SshConnection : IDisposable
     private const string ReadBoot = "set -e; mark=/run/fleetyard.boot; [ -s $mark ] || od -An -N8 -tx1 /dev/urandom >$mark; cat /proc/sys/kernel/random/boot_id $mark";
 
     private readonly SshClient client;
+    private readonly SessionTunnel? tunnel;
     private readonly bool isRoot;
 
-    private SshConnection(SshClient client, bool isRoot) => (this.client, this.isRoot) = (client, isRoot);
+    private SshConnection(SshClient client, SessionTunnel? tunnel, bool isRoot) => (this.client, this.tunnel, this.isRoot) = (client, tunnel, isRoot);
 
     /// <summary>Another after every boot of the instance.</summary>
     public string Boot { get; private set; } = "";
 
     /// <summary>Connects once.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="tunnel">What leads there, or null; the connection's from now on.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="HostKeyDiffersException">The host showed another key; nothing was sent to it.</exception>
     /// <exception cref="SudoRefusedException">The user may not become root.</exception>
     /// <exception cref="SshException">It is not reached, or refuses.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">It is not reached.</exception>
-    public static async Task<SshConnection> OpenAsync(SshTarget target, CancellationToken cancellationToken)
+    public static async Task<SshConnection> OpenAsync(SshTarget target, SessionTunnel? tunnel, CancellationToken cancellationToken)
     {
         string? shown = null;
-        var connection = new SshConnection(new SshClient(InfoOf(target)) { KeepAliveInterval = KeepAlive }, target.User == "root");
+        var connection = new SshConnection(new SshClient(InfoOf(target)) { KeepAliveInterval = KeepAlive }, tunnel, target.User == "root");
         try
         {
             connection.client.HostKeyReceived += (_, host) => host.CanTrust = (shown = $"SHA256:{host.FingerPrintSHA256}") == target.HostKey;
@@ -45,12 +50,12 @@ internal sealed class SshConnection : IDisposable
         }
         catch (SshConnectionException e) when (shown is not null && shown != target.HostKey)
         {
-            connection.Dispose();
+            await connection.DisposeAsync();
             throw new HostKeyDiffersException(shown, e);
         }
         catch
         {
-            connection.Dispose();
+            await connection.DisposeAsync();
             throw;
         }
     }
@@ -94,7 +99,14 @@ internal sealed class SshConnection : IDisposable
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        if (tunnel is not null)
+        {
+            await tunnel.DisposeAsync();
+        }
+    }
 
     private async Task<string> BootAsync(CancellationToken cancellationToken)
     {
@@ -105,7 +117,7 @@ internal sealed class SshConnection : IDisposable
     private static ConnectionInfo InfoOf(SshTarget target)
     {
         using var text = new MemoryStream(Encoding.ASCII.GetBytes(target.Key.PrivateText()));
-        var info = new ConnectionInfo(target.Address, SshTarget.Port, target.User, new PrivateKeyAuthenticationMethod(target.User, new PrivateKeyFile(text)))
+        var info = new ConnectionInfo(target.Address, target.Port, target.User, new PrivateKeyAuthenticationMethod(target.User, new PrivateKeyFile(text)))
         {
             Timeout = Timeout,
             RetryAttempts = 1,

@@ -1,5 +1,7 @@
 using Amazon.EC2InstanceConnect.Model;
+using Amazon.SimpleSystemsManagement.Model;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Ssh.Sessions;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
 using Renci.SshNet.Common;
@@ -7,7 +9,7 @@ using Renci.SshNet.Common;
 namespace Fleetyard.Fleets.Ssh;
 
 /// <summary>Connects to a run's instance as soon as it lets it, and says why it does not.</summary>
-internal sealed class SshConnector(FleetRun run, Waiter waiter)
+internal sealed class SshConnector(FleetRun run, Waiter waiter, TimeProvider time)
 {
     /// <summary>An instance takes a pushed key for 60 seconds; this leaves a connection its time.</summary>
     private static readonly TimeSpan PushedFor = TimeSpan.FromSeconds(30);
@@ -33,16 +35,18 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter)
     private async Task<SshConnection?> TryAsync(SshTarget target, string? before, CancellationToken cancellationToken)
     {
         var told = reason;
+        SessionTunnel? tunnel = null;
         try
         {
             await PushAsync(target, cancellationToken);
-            var connection = await SshConnection.OpenAsync(target, cancellationToken);
+            tunnel = run.Recipe.Instance.Ssh.Through == SshRoute.SessionManager ? await SessionTunnel.OpenAsync(run, instance, time, cancellationToken) : null;
+            var connection = await SshConnection.OpenAsync(tunnel is null ? target : target.Through(tunnel), tunnel, cancellationToken);
             if (connection.Boot != before)
             {
                 return connection;
             }
 
-            connection.Dispose();
+            await connection.DisposeAsync();
             reason = "it did not reboot.";
         }
         catch (HostKeyDiffersException e)
@@ -65,9 +69,21 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter)
         {
             reason = $"EC2 Instance Connect does not bring the key: {Line(e)}.";
         }
+        catch (TargetNotConnectedException e)
+        {
+            reason = $"Session Manager does not reach the agent of {instance} ({Line(e)}): the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.";
+        }
+        catch (InvalidDocumentException e)
+        {
+            throw e.Told($"No session with {instance} could be started", $"see that the document {SessionTunnel.Document} may be used in {run.Recipe.Region}, or set instance.ssh.through to direct");
+        }
+        catch (Exception e) when (SshFailures.IsBroken(e) && run.Recipe.Instance.Ssh.Through == SshRoute.SessionManager)
+        {
+            reason = $"{instance} does not answer through Session Manager ({tunnel?.Broken ?? Line(e)}); see that its sshd runs at port {SshTarget.SshPort} and that this machine reaches Session Manager's WebSockets.";
+        }
         catch (Exception e) when (SshFailures.IsBroken(e))
         {
-            reason = $"{target.Address} does not answer at port {SshTarget.Port} ({Line(e)}); the security group {run.State.Ssh?.SecurityGroupId} lets in {run.State.Ssh?.From} alone: see that this machine is seen with that address, and that the instance's subnet has a route to it.";
+            reason = $"{target.Address} does not answer at port {SshTarget.SshPort} ({Line(e)}); the security group {run.State.Ssh?.SecurityGroupId} lets in {run.State.Ssh?.From} alone: see that this machine is seen with that address, and that the instance's subnet has a route to it.";
         }
 
         if (reason != told)

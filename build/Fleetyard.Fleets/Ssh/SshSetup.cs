@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Ssh.Sessions;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.Recipes;
 
@@ -9,7 +10,16 @@ namespace Fleetyard.Fleets.Ssh;
 /// <summary>Makes what an instance is reached with by SSH before its launch, and takes it away after its end.</summary>
 internal static class SshSetup
 {
-    /// <summary>Makes keys, security group and key pair, or goes on with those that an earlier command made; does nothing for SSM.</summary>
+    /// <summary>The way in, as the end of what is planned; nothing for SSM.</summary>
+    /// <exception cref="FleetException">It is not known as whom to log in.</exception>
+    public static string Told(Recipe recipe)
+    {
+        var instance = recipe.Instance;
+        return instance.Remote == RemoteAccess.Ssm ? ""
+            : $", reached by SSH as {SshUser.Of(recipe)}{(instance.Remote == RemoteAccess.Ec2InstanceConnect ? " with EC2 Instance Connect" : "")}{(instance.Ssh.Through == SshRoute.SessionManager ? " through Session Manager" : $" from {instance.Ssh.From ?? "this machine's address"}")}";
+    }
+
+    /// <summary>Makes keys, key pair and, where a port is opened, security group, or goes on with those that an earlier command made; does nothing for SSM.</summary>
     /// <exception cref="FleetException">Something could not be made.</exception>
     public static async Task MakeAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
     {
@@ -35,14 +45,18 @@ internal static class SshSetup
             run.Learn(step, state => state with { Ssh = new SshAccess { Name = $"fleetyard-{state.RunId}-{state.Attempt}", From = from, HostKey = keys.Host.Fingerprint } });
         }
 
-        await SecurityGroups.EnsureAsync(run, step, run.State.Ssh!, waiter, cancellationToken);
+        if (run.State.Ssh!.From is { } open)
+        {
+            await SecurityGroups.EnsureAsync(run, step, run.State.Ssh, open, waiter, cancellationToken);
+        }
+
         if (remote == RemoteAccess.Ssh)
         {
-            await KeyPairs.EnsureAsync(run, step, run.State.Ssh!, keys.User, cancellationToken);
+            await KeyPairs.EnsureAsync(run, step, run.State.Ssh, keys.User, cancellationToken);
         }
     }
 
-    /// <summary>Deletes keys, security group and key pair once the instance is gone. What cannot be removed is told, and stays for Cleanup.</summary>
+    /// <summary>Deletes keys, security group and key pair, and ends sessions, once the instance is gone. What cannot be removed is told, and stays for Cleanup.</summary>
     public static async Task RemoveAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
     {
         if (run.State.Ssh is not { } access)
@@ -52,7 +66,8 @@ internal static class SshSetup
 
         SshKeys.Delete(run);
         await RemoveAsync(run, access.Name, () => KeyPairs.RemoveAsync(run, access, cancellationToken));
-        await RemoveAsync(run, access.SecurityGroupId ?? access.Name, () => SecurityGroups.RemoveAsync(run, access, waiter, cancellationToken));
+        await RemoveAsync(run, access.From is null ? "the run's sessions" : access.SecurityGroupId ?? access.Name,
+            () => access.From is null ? LeftSessions.EndAsync(run, cancellationToken) : SecurityGroups.RemoveAsync(run, access, waiter, cancellationToken));
         run.Learn(step, state => state with { Ssh = null });
     }
 
@@ -68,9 +83,14 @@ internal static class SshSetup
         }
     }
 
-    private static async Task<string> FromAsync(FleetRun run, CancellationToken cancellationToken)
+    private static async Task<string?> FromAsync(FleetRun run, CancellationToken cancellationToken)
     {
         var ssh = run.Recipe.Instance.Ssh;
+        if (ssh.Through == SshRoute.SessionManager)
+        {
+            return null;
+        }
+
         if (ssh.From is not { } from)
         {
             var own = await run.Clients.OwnAddress.FindAsync(ssh.Address, cancellationToken);

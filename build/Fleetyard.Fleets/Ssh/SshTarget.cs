@@ -8,7 +8,14 @@ namespace Fleetyard.Fleets.Ssh;
 /// <summary>Where an instance is connected to, as whom, and which host key it must show.</summary>
 internal sealed record SshTarget(string InstanceId, string Zone, string Address, string User, SshKey Key, string HostKey)
 {
-    public const int Port = 22;
+    /// <summary>The instance's port.</summary>
+    public const int SshPort = 22;
+
+    /// <summary>The port that is connected to: the instance's, or that of a tunnel to it.</summary>
+    public int Port { get; init; } = SshPort;
+
+    /// <summary>The same instance through a tunnel.</summary>
+    public SshTarget Through(Sessions.SessionTunnel tunnel) => this with { Address = "127.0.0.1", Port = tunnel.Port };
 
     /// <summary>The run's instance as it is now, or null where EC2 does not know it yet.</summary>
     /// <exception cref="FleetException">It does not run, has no such address, or its keys are lost.</exception>
@@ -19,7 +26,7 @@ internal sealed record SshTarget(string InstanceId, string Zone, string Address,
         return instance?.State.Name.Value switch
         {
             null or "pending" => null,
-            "running" => new(id, instance.Placement?.AvailabilityZone ?? "", AddressOf(run, instance), SshUser.Of(run.Recipe), keys.User, keys.Host.Fingerprint),
+            "running" => new(id, instance.Placement?.AvailabilityZone ?? "", run.Recipe.Instance.Ssh.Through == SshRoute.Direct ? AddressOf(run, instance) : id, SshUser.Of(run.Recipe), keys.User, keys.Host.Fingerprint),
             var state => throw new FleetException($"Instance {id} is {state} and cannot be reached by SSH: {InstanceStates.Reason(instance)}; run the same command again."),
         };
     }

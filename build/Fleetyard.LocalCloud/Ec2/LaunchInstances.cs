@@ -37,6 +37,11 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
 
             var key = request.KeyName is { } name ? keys.Named(call.Region, name).PublicKey : null;
 
+            if (key is not null && !cloud.Host.HasSshd)
+            {
+                throw new AwsFault("UnsupportedOperation", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances run no sshd, which the key pair '{request.KeyName}' is for; rehearse with --instances=docker or --instances=overlay.");
+            }
+
             new LaunchCapacity(cloud).Check(call.Region, request);
             var mapped = devices.Of(call, volumes);
             var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);

@@ -92,14 +92,14 @@ internal sealed class Dispatcher(
             throw new AwsFault("UnknownOperationException", $"LocalCloud knows no service of the target '{target}'.");
         }
 
-        var (region, _) = Signed(context, bytes, call.Service);
+        var (region, caller) = Signed(context, bytes, call.Service);
         throttle?.Take(call.Service, call.Operation, region, new Dictionary<string, string>());
         call = call with { Fault = faults.Next(call.Operation, context.Request) };
         CallFaults.Refuse(call.Fault, call.Service, call.Operation);
         var handler = json.GetValueOrDefault(call.Service)?.GetValueOrDefault(call.Operation)
             ?? throw new AwsFault("UnknownOperationException", $"LocalCloud does not implement {call.Service} {call.Operation}.");
         RequireType(context, "application/x-amz-json-1.1", "SerializationException");
-        var asked = JsonCall.Parse(region, call.Body) with { Fault = call.Fault };
+        var asked = JsonCall.Parse(region, call.Body) with { Caller = caller, Fault = call.Fault };
         authorizer.Check(call.Service, call.Operation, asked);
         return handler(asked).ToJsonString();
     }

@@ -7,6 +7,9 @@ namespace Fleetyard.LocalCloud.Http;
 /// <summary>A request of the JSON 1.1 protocol.</summary>
 internal sealed record JsonCall(string Region, JsonObject Body)
 {
+    /// <summary>Who calls.</summary>
+    public Caller? Caller { get; init; }
+
     /// <summary>What is to go wrong with what it makes.</summary>
     public FaultKind? Fault { get; init; }
 

@@ -3,7 +3,7 @@ using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Iam;
 
-/// <summary>What a call of SSM, CodeBuild, CloudWatch Logs, KMS or EC2 Instance Connect wants to do with which resources.</summary>
+/// <summary>What a call of SSM, its data channels, CodeBuild, CloudWatch Logs, KMS or EC2 Instance Connect wants to do with which resources.</summary>
 /// <remarks>Source: Service Authorization Reference, the pages of these services. A call that is not named here knows no resources.</remarks>
 internal sealed class JsonAccesses(Cloud cloud)
 {
@@ -17,6 +17,12 @@ internal sealed class JsonAccesses(Cloud cloud)
             new("ssm:SendCommand", $"arn:aws:ssm:{call.Region}::document/{call.Text("DocumentName")}") { Context = RegionOf(call) },
             .. call.List("InstanceIds").Select(id => OnInstance(call, "ssm:SendCommand", "ssm:resourceTag/", id)),
         ],
+        ("ssm", "StartSession") =>
+        [
+            new("ssm:StartSession", $"arn:aws:ssm:{call.Region}::document/{call.Text("DocumentName")}") { Context = RegionOf(call) },
+            OnInstance(call, "ssm:StartSession", "ssm:resourceTag/", call.Text("Target") ?? ""),
+        ],
+        ("ssm", "TerminateSession") or ("ssmmessages", "OpenDataChannel") => [OnSession(call, $"{service}:{operation}")],
         ("codebuild", "CreateFleet") => [.. Each(call, service, operation, [Fleet(call, call.Text("name"))]), .. Passed(call, "fleetServiceRole")],
         ("codebuild", "UpdateFleet") => [.. Each(call, service, operation, [Fleet(call, call.Text("arn"))]), .. Passed(call, "fleetServiceRole")],
         ("codebuild", "DeleteFleet") => Each(call, service, operation, [Fleet(call, call.Text("arn"))]),
@@ -45,6 +51,22 @@ internal sealed class JsonAccesses(Cloud cloud)
         }
 
         return new(action, $"arn:aws:ec2:{call.Region}:{Cloud.AccountId}:instance/{id}") { Context = context };
+    }
+
+    /// <summary>With what a policy's variables stand for: a role's session has no user name.</summary>
+    private static Access OnSession(JsonCall call, string action)
+    {
+        var context = RegionOf(call);
+        if (call.Caller is { } caller)
+        {
+            context["aws:userid"] = [caller.UserId];
+            if (!caller.IsRole)
+            {
+                context["aws:username"] = [caller.Arn.Split('/')[^1]];
+            }
+        }
+
+        return new(action, $"arn:aws:ssm:{call.Region}:{Cloud.AccountId}:session/{call.Text("SessionId")}") { Context = context };
     }
 
     /// <summary>A fleet that is not there yet has no id.</summary>

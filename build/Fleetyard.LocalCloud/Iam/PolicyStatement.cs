@@ -35,7 +35,7 @@ internal sealed record PolicyStatement
     }
 
     public bool Matches(Access access) =>
-        Actions.Match(access.Action) && Resources.Match(access.Resource) && Conditions.All(condition => condition.Holds(access.Context));
+        Actions.Match(access.Action) && Resources.Match(access.Resource, access.Context) && Conditions.All(condition => condition.Holds(access.Context));
 
     /// <summary>The patterns of <c>Action</c> or <c>Resource</c>, or of their <c>Not</c> form.</summary>
     internal sealed record Patterns(IReadOnlyList<string> Texts, bool Negated, bool IgnoreCase)
@@ -51,6 +51,7 @@ internal sealed record PolicyStatement
             return new(PolicyCondition.Texts(statement[negated ? "Not" + element : element]), negated, ignoreCase);
         }
 
-        public bool Match(string value) => Texts.Any(pattern => Wildcards.Match(pattern, value, IgnoreCase)) != Negated;
+        public bool Match(string value, IReadOnlyDictionary<string, IReadOnlyList<string>>? context = null) =>
+            Texts.Any(pattern => PolicyVariables.Filled(pattern, context) is { } filled && Wildcards.Match(filled, value, IgnoreCase)) != Negated;
     }
 }

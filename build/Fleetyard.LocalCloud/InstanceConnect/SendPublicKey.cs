@@ -21,6 +21,11 @@ internal sealed partial class SendPublicKey(Cloud cloud)
     public JsonObject Send(JsonCall call)
     {
         var instance = Running(call);
+        if (!cloud.Host.HasSshd)
+        {
+            throw Fault("InvalidArgsException", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances run no sshd that takes a key; rehearse with --instances=docker or --instances=overlay.");
+        }
+
         var user = call.Required("InstanceOSUser", "InvalidArgsException") is var name && User().IsMatch(name)
             ? name
             : throw Fault("InvalidArgsException", $"InstanceOSUser is '{name}', which is no user's name.");

@@ -16,6 +16,9 @@ public interface IInstanceHost : IAsyncDisposable
     /// <summary>Whether an instance boots as one of EC2's does: with user data, and with sshd where it is wanted.</summary>
     bool HasBoot => false;
 
+    /// <summary>Whether an instance can be logged in to by SSH. Where it cannot, whoever asks for a way in is told at once, instead of waiting for one.</summary>
+    bool HasSshd => true;
+
     /// <summary>Raised with an instance's id when it has powered itself off from inside; one that reboots itself is not told.</summary>
     event Action<string>? PoweredOff
     {

@@ -24,6 +24,9 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     public bool HasBoot => true;
 
     /// <inheritdoc/>
+    public bool HasSshd => false;
+
+    /// <inheritdoc/>
     public bool Runs(string architecture) => true;
 
     /// <inheritdoc/>

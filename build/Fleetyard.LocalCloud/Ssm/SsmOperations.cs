@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fleetyard.LocalCloud.Http;
+using Fleetyard.LocalCloud.Ssm.Sessions;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ssm;
@@ -7,11 +8,12 @@ namespace Fleetyard.LocalCloud.Ssm;
 /// <summary>Systems Manager's operations by name.</summary>
 internal static class SsmOperations
 {
-    public static IReadOnlyDictionary<string, Func<JsonCall, JsonObject>> Of(Cloud cloud)
+    public static IReadOnlyDictionary<string, Func<JsonCall, JsonObject>> Of(Cloud cloud, SessionRegistry sessions, Func<string> streamEndpoint)
     {
         var managed = new ManagedInstances(cloud);
         var runs = new CommandRuns(cloud);
         var invocations = new CommandInvocations(cloud, runs);
+        var sessionOperations = new SessionOperations(cloud, sessions, managed, streamEndpoint);
         return new Dictionary<string, Func<JsonCall, JsonObject>>
         {
             ["GetParameter"] = Parameters.Get,
@@ -23,6 +25,9 @@ internal static class SsmOperations
             ["ListCommandInvocations"] = invocations.List,
             ["ListCommands"] = new CommandLists(cloud, runs).List,
             ["CancelCommand"] = invocations.Cancel,
+            ["StartSession"] = sessionOperations.Start,
+            ["TerminateSession"] = sessionOperations.Terminate,
+            ["DescribeSessions"] = new SessionLists(sessions).Describe,
         };
     }
 }

@@ -12,6 +12,12 @@ internal sealed class RemoteReading(AmiSource? source)
         ["ec2-instance-connect"] = RemoteAccess.Ec2InstanceConnect,
     };
 
+    private static readonly Dictionary<string, SshRoute> Routes = new()
+    {
+        ["direct"] = SshRoute.Direct,
+        ["session-manager"] = SshRoute.SessionManager,
+    };
+
     private static readonly Dictionary<string, SshAddress> Addresses = new()
     {
         ["public"] = SshAddress.Public,
@@ -19,15 +25,18 @@ internal sealed class RemoteReading(AmiSource? source)
         ["ipv6"] = SshAddress.Ipv6,
     };
 
+    private static readonly string[] OfAnOpenPort = ["from", "address"];
+
     public (RemoteAccess Access, SshSettings Ssh, string? Profile, SsmAgent? Agent) Read(Section section, InstancePlacement placement)
     {
         var access = section.Choice("remote", Accesses) ?? RemoteAccess.Ssm;
-        var profile = section.Text("profile", Rules.InstanceProfile, required: access == RemoteAccess.Ssm);
         var ssh = Ssh(section, access, placement);
+        var needsAgent = access == RemoteAccess.Ssm || ssh.Through == SshRoute.SessionManager;
+        var profile = section.Text("profile", Rules.InstanceProfile, required: needsAgent);
         var agent = Agent(section.Child("ssmAgent"));
-        if (section.Has("ssmAgent") && access != RemoteAccess.Ssm)
+        if (section.Has("ssmAgent") && !needsAgent)
         {
-            section.Fault("ssmAgent", "instance.ssmAgent goes with remote: ssm alone (set it, or leave ssmAgent out)");
+            section.Fault("ssmAgent", "instance.ssmAgent goes with remote: ssm or ssh.through: session-manager (set one of them, or leave ssmAgent out)");
         }
 
         return (access, ssh, profile, agent);
@@ -48,6 +57,11 @@ internal sealed class RemoteReading(AmiSource? source)
             section?.Warn("provider", $"{provider}'s AMIs carry no SSM agent, so AWS cannot run a script on the instance (set instance.ssmAgent)");
         }
 
+        if (instance is { Remote: not RemoteAccess.Ssm, NeedsAgent: true, SsmAgent: null })
+        {
+            section?.Warn("provider", $"{provider}'s AMIs carry no SSM agent, so no session reaches the instance (set instance.ssmAgent)");
+        }
+
         if (instance is { Remote: RemoteAccess.Ec2InstanceConnect })
         {
             section?.Warn("provider", $"{provider}'s AMIs carry no EC2 Instance Connect, so no key reaches the instance (set instance.remote to ssh)");
@@ -58,6 +72,7 @@ internal sealed class RemoteReading(AmiSource? source)
     {
         var ssh = section.Child("ssh");
         var user = ssh?.Text("user", Rules.LinuxUser);
+        var through = ssh?.Choice("through", Routes) ?? SshRoute.Direct;
         var from = ssh?.Text("from", SingleAddress.Rule);
         var address = ssh?.Choice("address", Addresses) ?? SshAddress.Public;
         ssh?.NoOthers();
@@ -76,8 +91,22 @@ internal sealed class RemoteReading(AmiSource? source)
             (ssh ?? section).Fault("user", "instance.ssh.user is missing: the source names no provider whose user is known (a Linux user name such as ec2-user)");
         }
 
+        if (through == SshRoute.SessionManager)
+        {
+            OpensNothing(ssh!);
+            return new SshSettings { User = user, Through = through };
+        }
+
         Contradictions(section, ssh, address, from, placement);
         return new SshSettings { User = user, From = from, Address = address };
+    }
+
+    private static void OpensNothing(Section ssh)
+    {
+        foreach (var key in OfAnOpenPort.Where(ssh.Has))
+        {
+            ssh.Fault(key, $"instance.ssh.{key} does not go with through: session-manager, which opens no port (direct, or leave {key} out)");
+        }
     }
 
     private static void Contradictions(Section section, Section? ssh, SshAddress address, string? from, InstancePlacement placement)

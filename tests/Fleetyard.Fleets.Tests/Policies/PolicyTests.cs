@@ -45,21 +45,24 @@ internal sealed class PolicyTests
     }
 
     [Platform("Linux")]
-    [TestCase(RemoteAccess.Ssh)]
-    [TestCase(RemoteAccess.Ec2InstanceConnect)]
-    public async Task The_way_in_by_SSH_is_in_the_policy_and_nothing_of_it_is_unused(RemoteAccess remote)
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.Direct)]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.SessionManager)]
+    public async Task The_way_in_by_SSH_is_in_the_policy_and_nothing_of_it_is_unused(RemoteAccess remote, SshRoute route)
     {
         var reboots = Sample.Script("[ ! -e /var/lib/rebooted ] || exit 0; touch /var/lib/rebooted; exit 194", "reboots.sh");
-        var recipe = Sample.Reached(remote) with { Fleet = Life.Recipe.Fleet, Scripts = Sample.Recipe.Scripts with { InstallDeps = [reboots] } };
+        var recipe = (route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote)) with { Fleet = Life.Recipe.Fleet, Scripts = Sample.Recipe.Scripts with { InstallDeps = [reboots] } };
         var policy = RecipePolicies.Of(recipe).Caller;
         var wanted = new ConcurrentQueue<Access>();
         await using var yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder), configure: options => options with { Policy = Parsed(policy), ObserveAccess = wanted.Enqueue });
         yard.Recipe = recipe;
         await yard.CommandAsync();
         Assert.That(yard.Refused, Is.Empty);
-        string[] wayIn = ["FindVpc", "OpenInVpc", "Open", "TagOpening", "ChangeOpening", "Reboot", "ImportKeyPair", "TagKeyPair", "DeleteKeyPair", "PushKey"];
+        string[] wayIn = ["FindVpc", "OpenInVpc", "Open", "TagOpening", "ChangeOpening", "Reboot", "ImportKeyPair", "TagKeyPair", "DeleteKeyPair", "PushKey", "StartSession", "StartSessionOnInstance", "UseOwnSessions", "FindSessions"];
         AssertNothingIsUnused(policy, wanted, statement => wayIn.Contains(statement.Sid));
         Assert.That(policy.Statement.SelectMany(statement => statement.Action), Has.None.StartWith("ssm:SendCommand"));
+        Assert.That(policy.Statement.SelectMany(statement => statement.Action), route == SshRoute.Direct ? Has.None.Contains("Session") : Has.None.EqualTo("ec2:AuthorizeSecurityGroupIngress"));
     }
 
     [Test]

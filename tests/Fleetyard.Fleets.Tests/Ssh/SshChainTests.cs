@@ -10,14 +10,17 @@ namespace Fleetyard.Fleets.Tests.Ssh;
 [Platform("Linux")]
 internal sealed class SshChainTests
 {
-    [TestCase(RemoteAccess.Ssh, InstanceKind.Overlay)]
-    [TestCase(RemoteAccess.Ssh, InstanceKind.Docker)]
-    [TestCase(RemoteAccess.Ec2InstanceConnect, InstanceKind.Overlay)]
-    public async Task A_run_by_SSH_ends_with_a_fleet_and_nothing_that_it_was_reached_with(RemoteAccess remote, InstanceKind kind)
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, InstanceKind.Overlay)]
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, InstanceKind.Docker)]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, InstanceKind.Overlay)]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, InstanceKind.Docker)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.Direct, InstanceKind.Overlay)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.SessionManager, InstanceKind.Overlay)]
+    public async Task A_run_by_SSH_ends_with_a_fleet_and_nothing_that_it_was_reached_with(RemoteAccess remote, SshRoute route, InstanceKind kind)
     {
         await using var yard = await Yard.OpenAsync(makeHost: folder => kind == InstanceKind.Docker ? new DockerHost(folder, _ => { }) : new OverlayHost(folder));
         var cleanUp = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "scripts", "clean-up.sh"));
-        yard.Recipe = Sample.Reached(remote) with
+        yard.Recipe = (route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote)) with
         {
             Scripts = Sample.Recipe.Scripts with { SnapshotAmi = [new RecipeScript("clean-up.sh", cleanUp, new Dictionary<string, string>(), TimeSpan.FromMinutes(5))] },
         };
@@ -34,9 +37,52 @@ internal sealed class SshChainTests
         Assert.That((await yard.Clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("tag-key", ["fleetyard:run"])] })).SecurityGroups ?? [], Is.Empty);
         Assert.That((await yard.Clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs ?? [], Is.Empty);
 
+        Assert.That(yard.Calls("StartSession"), route == SshRoute.Direct ? Is.Empty : Is.Not.Empty);
+        if (route == SshRoute.SessionManager)
+        {
+            Assert.That(new[] { "CreateSecurityGroup", "AuthorizeSecurityGroupIngress" }.SelectMany(yard.Calls), Is.Empty, "no port is opened to anyone");
+            Assert.That((await yard.Clients.Ssm.DescribeSessionsAsync(new() { State = "Active" })).Sessions ?? [], Is.Empty, "no session is left");
+            Assert.That((await yard.Clients.Ssm.DescribeSessionsAsync(new() { State = "History" })).Sessions, Has.Count.EqualTo(yard.Calls("StartSession").Count(call => call.Status == 200)).And.All.Property("Target").StartsWith("i-"));
+        }
+
         Assert.That(secrets, Is.Not.Empty);
         var kept = string.Concat(Directory.GetFiles(yard.Runs, "*", SearchOption.AllDirectories).Select(File.ReadAllText)) + yard.Log.Said + string.Concat(yard.Log.Lines);
         Assert.That(secrets.Where(kept.Contains), Is.Empty, "no private key is kept or told");
+    }
+
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, "EC2 refused to launch c7i.large")]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, "EC2 refused to launch c7i.large")]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.Direct, "EC2 Instance Connect did not take the key")]
+    public async Task Instances_that_run_no_sshd_are_told_at_once_and_nothing_is_left(RemoteAccess remote, SshRoute route, string told)
+    {
+        await using var yard = await Yard.OpenAsync(makeHost: folder => new SimulatedHost(folder));
+        yard.Recipe = route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote);
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>()
+            .With.Message.StartsWith(told).And.Message.Contains("simulated instances run no sshd").And.Message.Contains("--instances=docker or --instances=overlay").And.Message.Not.Contains("\n"));
+        Assert.That(began.Elapsed, Is.LessThan(TimeSpan.FromMinutes(1)));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+        Assert.That((await yard.Clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs ?? [], Is.Empty);
+    }
+
+    [TestCase(RemoteAccess.Ssh, SshRoute.Direct, ", reached by SSH as admin from this machine's address")]
+    [TestCase(RemoteAccess.Ssh, SshRoute.SessionManager, ", reached by SSH as admin through Session Manager")]
+    [TestCase(RemoteAccess.Ec2InstanceConnect, SshRoute.SessionManager, ", reached by SSH as admin with EC2 Instance Connect through Session Manager")]
+    public async Task A_plan_tells_the_way_in(RemoteAccess remote, SshRoute route, string told)
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Recipe = route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote);
+        using var run = yard.Look();
+        Assert.That((await yard.Chain.PrepareInstance.PlanAsync(run, CancellationToken.None)).What, Does.EndWith(told));
+    }
+
+    [Test]
+    public async Task A_plan_refuses_a_way_in_as_nobody_knows_whom()
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Recipe = Sample.Tunnelled() with { Source = new AmiSource { Owner = "136693071363", NamePattern = "debian-13-*", Architecture = Architecture.X64 } };
+        using var run = yard.Look();
+        Assert.That(async () => await yard.Chain.PrepareInstance.PlanAsync(run, CancellationToken.None), Throws.InstanceOf<FleetException>().With.Message.Contains("set instance.ssh.user"));
     }
 
     [Test]

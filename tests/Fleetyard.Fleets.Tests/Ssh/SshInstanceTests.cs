@@ -11,9 +11,11 @@ namespace Fleetyard.Fleets.Tests.Ssh;
 
 /// <summary>Scripts by SSH on one clone of this machine, which has a real sshd, sudo and reboots.</summary>
 [Platform("Linux")]
+[TestFixture(SshRoute.Direct)]
+[TestFixture(SshRoute.SessionManager)]
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class SshInstanceTests
+internal sealed class SshInstanceTests(SshRoute route)
 {
     /// <summary>Ends every session of the instance's sshd, as a network does that breaks.</summary>
     private const string Break = "for process in /proc/[0-9]*; do case $({ tr '\\0' ' ' <$process/cmdline; } 2>/dev/null) in 'sshd: admin'*) kill -KILL ${process#/proc/} ;; esac; done";
@@ -25,7 +27,7 @@ internal sealed class SshInstanceTests
     public async Task Launch()
     {
         yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder));
-        yard.Recipe = Sample.Reached(RemoteAccess.Ssh);
+        yard.Recipe = route == SshRoute.Direct ? Sample.Reached(RemoteAccess.Ssh) : Sample.Tunnelled();
         await yard.CommandAsync("PrepareInstance");
         run = yard.Begin();
     }

@@ -30,6 +30,9 @@ internal static class Sample
 
     public static Recipe Reached(RemoteAccess remote, SshSettings? ssh = null) => Recipe with { Instance = Recipe.Instance with { Remote = remote, Ssh = ssh ?? new(), InstanceProfile = null } };
 
+    /// <summary>By SSH through Session Manager, which takes an instance profile.</summary>
+    public static Recipe Tunnelled(RemoteAccess remote = RemoteAccess.Ssh) => Recipe with { Instance = Recipe.Instance with { Remote = remote, Ssh = new() { Through = SshRoute.SessionManager } } };
+
     public static RecipeScript Script(string text, string name = "script.sh", TimeSpan? timeout = null) =>
         new(name, "#!/bin/sh\nset -eu\n" + text + "\n", new Dictionary<string, string>(), timeout ?? TimeSpan.FromMinutes(5));
 

@@ -144,7 +144,10 @@ internal sealed class Yard : IAsyncDisposable
             new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
             new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())),
             new AmazonEC2InstanceConnectClient(credentials, On(new AmazonEC2InstanceConnectConfig())),
-            new OwnAddress());
+            new OwnAddress())
+        {
+            Credentials = credentials,
+        };
 
         TConfig On<TConfig>(TConfig config)
             where TConfig : ClientConfig

@@ -27,8 +27,8 @@ public sealed class InstanceConnectTests
     [TestCase(null, "admin", "ssh-dss AAAA", "InvalidArgsException")]
     public async Task What_it_refuses_is_said_as_AWS_says_it(string? id, string user, string? key, string code)
     {
-        await using var world = await SshWorld.StartAsync(directory => new SimulatedHost(directory));
-        var instance = await world.LaunchAsync();
+        await using var world = await SshWorld.StartAsync(directory => new OverlayHost(Path.Combine(directory, "overlay")));
+        var instance = await world.LaunchAsync("#!/bin/sh\n", request => request.KeyName = null);
         var request = Request(id ?? instance.InstanceId, key ?? world.NewKey("pushed"));
         request.InstanceOSUser = user;
         await Server.RefusedAsync(code, () => world.Server.InstanceConnect.SendSSHPublicKeyAsync(request));
@@ -38,10 +38,20 @@ public sealed class InstanceConnectTests
     public async Task A_stopped_instance_takes_no_key()
     {
         await using var world = await SshWorld.StartAsync(directory => new SimulatedHost(directory));
-        var instance = await world.LaunchAsync();
+        var instance = await world.LaunchAsync("#!/bin/sh\n", request => request.KeyName = null);
         await world.Server.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [instance.InstanceId] });
         await world.UntilAsync(instance.InstanceId, "stopped");
         await Server.RefusedAsync("EC2InstanceStateInvalidException", () => world.Server.InstanceConnect.SendSSHPublicKeyAsync(Request(instance.InstanceId, world.NewKey("pushed"))));
+    }
+
+    [Test]
+    public async Task Instances_without_sshd_are_launched_with_no_key_pair_and_take_no_key()
+    {
+        await using var world = await SshWorld.StartAsync(directory => new SimulatedHost(directory));
+        var refused = await Assert.ThrowsAsync<Amazon.EC2.AmazonEC2Exception>(() => world.LaunchAsync());
+        Assert.That((refused!.ErrorCode, refused.Message), Is.EqualTo(("UnsupportedOperation", "LocalCloud's simulated instances run no sshd, which the key pair 'run' is for; rehearse with --instances=docker or --instances=overlay.")));
+        var instance = await world.LaunchAsync("#!/bin/sh\n", request => request.KeyName = null);
+        await Server.RefusedAsync("InvalidArgsException", () => world.Server.InstanceConnect.SendSSHPublicKeyAsync(Request(instance.InstanceId, world.NewKey("pushed"))));
     }
 
     private static SendSSHPublicKeyRequest Request(string id, string key) => new() { InstanceId = id, InstanceOSUser = "admin", SSHPublicKey = key };

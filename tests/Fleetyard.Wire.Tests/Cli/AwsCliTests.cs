@@ -92,6 +92,24 @@ internal sealed class AwsCliTests
     }
 
     [Test]
+    public async Task A_session_is_started_and_listed_and_ended_where_awscli_lacks_its_plugin()
+    {
+        await using var aws = await AwsCli.StartAsync();
+        var id = Text(await aws.RunAsync("ec2", "run-instances", "--image-id", await DebianAsync(aws), "--instance-type", "t3.large", "--iam-instance-profile", "Name=ssm"), "Instances", 0, "InstanceId");
+        await aws.RunAsync("ec2", "wait", "instance-status-ok", "--instance-ids", id);
+        var (code, _, error) = await aws.TryAsync("ssm", "start-session", "--target", id, "--document-name", "AWS-StartSSHSession", "--parameters", "portNumber=22", "--reason", "by hand");
+        Assert.That(code, Is.Not.Zero);
+        Assert.That(error, Does.Contain("SessionManagerPlugin is not found"));
+        var ended = await aws.RunAsync("ssm", "describe-sessions", "--state", "History", "--filters", $"key=Target,value={id}");
+        Assert.That((Text(ended, "Sessions", 0, "Status"), Text(ended, "Sessions", 0, "Reason"), Text(ended, "Sessions", 0, "DocumentName")), Is.EqualTo(("Terminated", "by hand", "AWS-StartSSHSession")));
+        Assert.That(Text(ended, "Sessions", 0, "SessionId"), Does.StartWith("local-"));
+        Assert.That(Node(await aws.RunAsync("ssm", "describe-sessions", "--state", "Active"), "Sessions") as JsonArray, Is.Empty);
+        await aws.RefusedAsync("StartSession", "TargetNotConnected", "ssm", "start-session", "--target", "i-0123456789abcdef0", "--document-name", "AWS-StartSSHSession");
+        await aws.RefusedAsync("StartSession", "InvalidDocument", "ssm", "start-session", "--target", id);
+        await aws.RefusedAsync("DescribeSessions", "InvalidNextToken", "ssm", "describe-sessions", "--state", "Active", "--next-token", "x");
+    }
+
+    [Test]
     public async Task A_fleet_is_created_listed_and_found()
     {
         await using var aws = await AwsCli.StartAsync();

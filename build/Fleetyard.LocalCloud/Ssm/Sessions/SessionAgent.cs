@@ -1,0 +1,258 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace Fleetyard.LocalCloud.Ssm.Sessions;
+
+/// <summary>What the instance's SSM agent does with one session: it agrees with the client on what it is, and passes bytes between it and a port.</summary>
+/// <remarks>Source: github.com/aws/amazon-ssm-agent, agent/session/datachannel/datachannel.go and agent/session/plugins/port.</remarks>
+internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvider time) : IDisposable
+{
+    /// <summary>The last that the sources above were read of.</summary>
+    private const string Version = "3.3.2299.0";
+
+    /// <summary>StreamDataPayloadSize in the agent's configuration.</summary>
+    private const int MostPayload = 1024;
+
+    /// <summary>How many messages may wait for the port; more are not acknowledged, and come again.</summary>
+    private const int MostWaiting = 1024;
+
+    private static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(15);
+    /// <summary>How long a client that was told that it is over may take to close its end.</summary>
+    private static readonly TimeSpan Leave = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    private readonly OutgoingStream outgoing = new(time);
+    private readonly IncomingStream incoming = new();
+    private readonly SemaphoreSlim sending = new(1);
+    private readonly TaskCompletionSource<bool> agreed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<ReadOnlyMemory<byte>> toPort = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
+    private bool isComplete;
+
+    /// <summary>Until the client, the port or the session ends.</summary>
+    public async Task RunAsync(Func<Task<string?>> address, CancellationToken cancellationToken)
+    {
+        // A receive that is cancelled takes the connection with it, before the client hears why it ends.
+        using var over = new CancellationTokenSource();
+        using var left = new CancellationTokenSource();
+        var ended = new TaskCompletionSource();
+        await using var ending = cancellationToken.Register(ended.SetResult);
+        Task[] work = [ReceiveAsync(left.Token), ResendAsync(over.Token), ServeAsync(address, over.Token)];
+        var first = await Task.WhenAny([.. work, ended.Task]);
+        if (first != work[0])
+        {
+            await CloseAsync(first == work[2] && first.Exception is { InnerException: SocketException refused } ? $"Unable to connect to specified port: {refused.Message}" : "");
+        }
+
+        await over.CancelAsync();
+        left.CancelAfter(Leave);
+        await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (first == work[0])
+        {
+            await first;
+        }
+    }
+
+    public void Dispose()
+    {
+        outgoing.Dispose();
+        sending.Dispose();
+    }
+
+    private async Task ServeAsync(Func<Task<string?>> address, CancellationToken cancellationToken)
+    {
+        var request = new JsonObject
+        {
+            ["AgentVersion"] = Version,
+            ["RequestedClientActions"] = new JsonArray(new JsonObject
+            {
+                ["ActionType"] = "SessionType",
+                ["ActionParameters"] = new JsonObject { ["SessionType"] = "Port", ["Properties"] = new JsonObject { ["portNumber"] = $"{session.Port}" } },
+            }),
+        };
+        await SayAsync(PayloadTypes.HandshakeRequest, JsonSerializer.SerializeToUtf8Bytes(request), cancellationToken);
+        if (!await agreed.Task.WaitAsync(HandshakeTime, time, cancellationToken))
+        {
+            return;
+        }
+
+        Volatile.Write(ref isComplete, true);
+        await SayAsync(PayloadTypes.HandshakeComplete, """{"HandshakeTimeToComplete":1000000,"CustomerMessage":""}"""u8.ToArray(), cancellationToken);
+        using var port = new TcpClient { NoDelay = true };
+        await port.ConnectAsync(await address() ?? throw new SocketException((int)SocketError.ConnectionRefused), session.Port, cancellationToken);
+        var stream = port.GetStream();
+        await await Task.WhenAny(FromPortAsync(stream, cancellationToken), ToPortAsync(stream, cancellationToken));
+    }
+
+    private async Task FromPortAsync(NetworkStream port, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[MostPayload];
+        while (await port.ReadAsync(bytes, cancellationToken) is > 0 and var count)
+        {
+            await SayAsync(PayloadTypes.Data, bytes.AsMemory(0, count), cancellationToken);
+        }
+    }
+
+    private async Task ToPortAsync(NetworkStream port, CancellationToken cancellationToken)
+    {
+        await foreach (var bytes in toPort.Reader.ReadAllAsync(cancellationToken))
+        {
+            await port.WriteAsync(bytes, cancellationToken);
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[SessionMessage.MostBytes];
+        while (true)
+        {
+            var length = 0;
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                length += part.Count;
+            }
+            while (!part.EndOfMessage && length < buffer.Length);
+
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                return;
+            }
+
+            if (part.MessageType != WebSocketMessageType.Binary || !part.EndOfMessage)
+            {
+                throw new InvalidDataException("it is no binary message, or longer than a client sends");
+            }
+
+            var message = SessionMessage.Read(buffer.AsSpan(0, length).ToArray());
+            if (message.Type == SessionMessage.Acknowledge)
+            {
+                outgoing.Acknowledge(Acknowledged(message));
+            }
+            else if (message.Type == SessionMessage.Input && toPort.Reader.Count < MostWaiting && incoming.Take(message))
+            {
+                await AcknowledgeAsync(message, cancellationToken);
+                while (incoming.Next() is { } next)
+                {
+                    if (!Handle(next))
+                    {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>False where the client ends the session.</summary>
+    private bool Handle(SessionMessage message)
+    {
+        switch (message.PayloadType)
+        {
+            case PayloadTypes.HandshakeResponse:
+                agreed.TrySetResult(IsAgreed(message.Payload.Span));
+                return true;
+            case PayloadTypes.Flag:
+                return !(message.Payload.Length == 4 && System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(message.Payload.Span) == PayloadTypes.TerminateSession);
+            case PayloadTypes.Data when Volatile.Read(ref isComplete):
+                toPort.Writer.TryWrite(message.Payload);
+                return true;
+            default:
+                // As the agent does: what comes before the handshake is over is acknowledged and forgotten.
+                return true;
+        }
+    }
+
+    private static bool IsAgreed(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            var actions = JsonNode.Parse(payload)?["ProcessedClientActions"] as JsonArray ?? [];
+            return actions.Count == 1 && (int?)actions[0]!["ActionStatus"] == 1;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static long Acknowledged(SessionMessage message)
+    {
+        try
+        {
+            return (long?)JsonNode.Parse(message.Payload.Span)?["AcknowledgedMessageSequenceNumber"] ?? -1;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException("an acknowledgement cannot be read", fault);
+        }
+    }
+
+    private Task AcknowledgeAsync(SessionMessage message, CancellationToken cancellationToken)
+    {
+        var content = new JsonObject
+        {
+            ["AcknowledgedMessageType"] = message.Type,
+            ["AcknowledgedMessageId"] = message.Id.ToString(),
+            ["AcknowledgedMessageSequenceNumber"] = message.Sequence,
+            ["IsSequentialMessage"] = true,
+        };
+        return SendAsync(new SessionMessage(SessionMessage.Acknowledge, 0, 0, JsonSerializer.SerializeToUtf8Bytes(content)) { Flags = 3 }.Write(time.GetUtcNow()), cancellationToken);
+    }
+
+    /// <summary>What Session Manager tells the client when the agent's part is over.</summary>
+    private async Task CloseAsync(string output)
+    {
+        var content = new JsonObject
+        {
+            ["MessageId"] = Guid.NewGuid().ToString(),
+            ["CreatedDate"] = $"{time.GetUtcNow().ToUnixTimeMilliseconds()}",
+            ["DestinationId"] = session.Target,
+            ["SessionId"] = session.Id,
+            ["MessageType"] = SessionMessage.ChannelClosed,
+            ["SchemaVersion"] = 1,
+            ["Output"] = output,
+        };
+        try
+        {
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
+            await SendAsync(new SessionMessage(SessionMessage.ChannelClosed, 0, 0, JsonSerializer.SerializeToUtf8Bytes(content)) { Flags = 3 }.Write(time.GetUtcNow()), deadline.Token);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, deadline.Token);
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client has gone already.
+        }
+    }
+
+    private async Task ResendAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Glance, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (outgoing.Overdue() is { } bytes)
+            {
+                await SendAsync(bytes, cancellationToken);
+            }
+        }
+    }
+
+    private async Task SayAsync(uint payloadType, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        await SendAsync(await outgoing.NextAsync(payloadType, payload, cancellationToken), cancellationToken);
+
+    private async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        await sending.WaitAsync(cancellationToken);
+        try
+        {
+            await socket.SendAsync(bytes.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
+}
