@@ -41,6 +41,10 @@ internal sealed class OverlayHolder : IAsyncDisposable
         mount -t tmpfs -o mode=755,nosuid,nodev tmpfs run
         [ -L etc/resolv.conf ] && { rm -f etc/resolv.conf; printf '%s\n' "$resolv" >etc/resolv.conf; }
         for device in null zero full random urandom tty; do : >dev/$device; mount --bind /dev/$device dev/$device; done
+        # What the clone wrote, for a script that looks at it: a clone cannot tell that from the machine's own files.
+        mkdir dev/fleetyard-written
+        mount --bind ../upper dev/fleetyard-written
+        mount -o remount,bind,ro dev/fleetyard-written
         mkdir dev/shm dev/pts
         mount -t tmpfs -o mode=1777 tmpfs dev/shm
         mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 devpts dev/pts
