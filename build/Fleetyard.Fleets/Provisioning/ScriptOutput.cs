@@ -17,7 +17,7 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
     private readonly SecretMask mask = new();
     private readonly Dictionary<string, string> facts = [];
     private readonly Audit audit = new(run);
-    private readonly StreamWriter file = RunFile.Guarded(In(run, step, script), () => new StreamWriter(In(run, step, script), append: true));
+    private readonly StreamWriter file = RunFile.Append(In(run, step, script));
     private int seen;
 
     public string Path => In(run, step, script);

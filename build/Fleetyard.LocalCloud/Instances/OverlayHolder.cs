@@ -10,12 +10,14 @@ internal sealed class OverlayHolder : IAsyncDisposable
     /// <summary>Makes the clone and boots it; as PID 1 it takes every process of the clone with it when init has ended, as it does at the end of the pipe.</summary>
     /// <remarks>
     /// $1 the instance's folder, $2 the host name, $3 a folder to hide, $4 what root may do, the rest what to boot with.
-    /// The user's homes and our own folder are not to be seen.
+    /// The user's homes and the folder of our own artifacts are not to be seen.
     /// </remarks>
     private const string Init = """
         set -eu
         folder=$1 name=$2 hidden=$3 capabilities=$4
         shift 4
+        # Not ours: the upper layer is the clone's root, which its users have to get through.
+        umask 022
         hostname "$name"
         mount --make-rprivate /
         cd "$folder"
