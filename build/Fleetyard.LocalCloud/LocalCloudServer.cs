@@ -22,6 +22,14 @@ namespace Fleetyard.LocalCloud;
 public sealed class LocalCloudServer : IAsyncDisposable
 {
     private const long LargestBody = 1024 * 1024;
+    private const int MostConnections = 1000;
+
+    /// <summary>On this machine's own network; who is slower is no client of AWS's.</summary>
+    private const double SlowestBytesPerSecond = 1024;
+
+    /// <summary>How long the headers may take, and a body or an answer may be slow for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication application;
     private readonly Cloud cloud;
 
@@ -79,6 +87,10 @@ public sealed class LocalCloudServer : IAsyncDisposable
             {
                 kestrel.Listen(IPAddress.Loopback, 0);
                 kestrel.Limits.MaxRequestBodySize = LargestBody;
+                kestrel.Limits.RequestHeadersTimeout = Patience;
+                kestrel.Limits.MinRequestBodyDataRate = new(SlowestBytesPerSecond, Patience);
+                kestrel.Limits.MinResponseDataRate = new(SlowestBytesPerSecond, Patience);
+                kestrel.Limits.MaxConcurrentConnections = MostConnections;
             });
             var application = builder.Build();
             application.UseWebSockets();

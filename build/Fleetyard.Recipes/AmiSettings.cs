@@ -30,6 +30,9 @@ public sealed record AmiSettings
     /// <summary>Who may launch it beside CodeBuild's organization.</summary>
     public AmiPermissions Permissions { get; init; } = new();
 
+    /// <summary>Paths that an AMI may have although the audit finds them: absolute, with <c>?</c>, <c>*</c> within a folder and <c>**</c> over folders.</summary>
+    public IReadOnlyList<string> Allow { get; init; } = [];
+
     /// <summary>How many of the recipe's AMIs are kept in each region, the newest of them; older ones that nothing uses are retired. Null for all.</summary>
     public int? Keep { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed record RecipeScripts
     /// <summary>For ConfigureNix: installs Nix, configures it, verifies it, reduces the store.</summary>
     public required IReadOnlyList<RecipeScript> ConfigureNix { get; init; }
 
-    /// <summary>For SnapshotAmi: removes what must not be in an AMI.</summary>
+    /// <summary>For SnapshotAmi: removes what must not be in an AMI, looks for what is left of it, and closes the instance.</summary>
     public required IReadOnlyList<RecipeScript> SnapshotAmi { get; init; }
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Removes what must not be in an AMI: identities, keys, histories, logs, caches; then says what is left of them.
+# Removes what must not be in an AMI: identities, keys, histories, logs, caches. audit.sh then looks for what is left of them.
 set -eu
 
 ssm=/var/lib/amazon/ssm
@@ -19,29 +19,10 @@ own_command() {
   done
 }
 
-# Each of these finds what is removed, and, asked again, what is left of it.
-histories() {
-  find /root /home -xdev -maxdepth 3 \( -name authorized_keys -o -name '.*_history' -o -name .histfile -o -name .zhistory -o -name .lesshst \
-    -o -name .viminfo -o -name .wget-hsts \) -type f "$@" 2>/dev/null || true
-}
-
-# Every script that SSM ran here, with its environment, but the one that runs now.
-commands() {
-  find "$ssm" -mindepth 4 -maxdepth 4 -path "$ssm/*/document/orchestration/*" ! -path "${own:-none}" "$@" 2>/dev/null || true
-  find "$ssm" -path "$ssm/*/document/state/completed/*" -type f "$@" 2>/dev/null || true
-}
-
-temporary() {
-  find /tmp /var/tmp -mindepth 1 -maxdepth 1 ! -path "$work" "$@" 2>/dev/null || true
-}
-
-leases() {
-  find /var/lib/dhcp /var/lib/dhclient /var/lib/NetworkManager -name '*lease*' -type f "$@" 2>/dev/null || true
-}
-
 own=$(own_command)
 rm -f /etc/ssh/ssh_host_*
-histories -delete
+find /root /home -xdev -maxdepth 3 \( -name authorized_keys -o -name '.*_history' -o -name .histfile -o -name .zhistory -o -name .lesshst \
+  -o -name .viminfo -o -name .wget-hsts \) -type f -delete 2>/dev/null || true
 rm -rf /root/.cache /root/.aws /root/.docker
 
 if [ -e /etc/machine-id ]; then
@@ -49,8 +30,7 @@ if [ -e /etc/machine-id ]; then
 fi
 rm -f /var/lib/dbus/machine-id /var/lib/systemd/random-seed
 rm -rf /var/lib/cloud/instances /var/lib/cloud/instance /var/lib/cloud/data /var/lib/cloud/sem
-rm -f /etc/sudoers.d/90-cloud-init-users
-leases -delete
+find /var/lib/dhcp /var/lib/dhclient /var/lib/NetworkManager -name '*lease*' -type f -delete 2>/dev/null || true
 rm -f /etc/udev/rules.d/*-persistent-net.rules
 
 if command -v apt-get >/dev/null; then
@@ -64,35 +44,20 @@ fi
 
 # The agent that runs this script keeps its registration until the next boot makes a new one.
 rm -rf "$ssm/Vault" /var/lib/fleetyard /var/log/fleetyard
-commands -exec rm -rf {} +
+# Every script that SSM ran here stands there with its environment; the one that runs now stays.
+find "$ssm" -mindepth 4 -maxdepth 4 -path "$ssm/*/document/orchestration/*" ! -path "${own:-none}" -exec rm -rf {} + 2>/dev/null || true
+find "$ssm" -path "$ssm/*/document/state/completed/*" -type f -delete 2>/dev/null || true
 if [ -n "$own" ]; then
   # A shell reads on in a script that has no name any more.
   find "$own" -name '_script.sh' -delete
 fi
-temporary -exec rm -rf {} +
-
-# The timer that ends a forgotten instance must not be in the AMI, and this one is about to be stopped.
-if [ -e /etc/systemd/system/fleetyard-expiry.timer ]; then
-  systemctl disable --now fleetyard-expiry.timer
-  rm -f /etc/systemd/system/fleetyard-expiry.timer /etc/systemd/system/fleetyard-expiry.service
-  rm -f /var/lib/systemd/timers/stamp-fleetyard-expiry.timer
-  systemctl daemon-reload
-fi
+find /tmp /var/tmp -mindepth 1 -maxdepth 1 ! -path "$work" -exec rm -rf {} + 2>/dev/null || true
 
 # A log whose writer still runs keeps its file, and loses what is in it.
 rm -rf /var/log/journal/*
 find /var/log -xdev -type f \( -name '*.gz' -o -name '*.xz' -o -name '*.old' -o -name '*.[0-9]' -o -name 'cloud-init*.log' \) -delete
 find /var/log -xdev -type f -exec truncate -s 0 {} +
 
-left=$({
-  find /root /home /etc/ssh -xdev \( -name 'id_*' -o -name 'ssh_host_*_key' -o -name credentials -o -name .netrc -o -name .git-credentials \) -type f 2>/dev/null || true
-  histories
-  commands
-  temporary
-  leases
-  # Daemons that still run may have said a few lines since.
-  find /var/log -xdev -type f -size +8k
-  echo "$own"
-} | grep . | sort -u | tr '\n' ' ' || true)
-echo "FLEETYARD_FACT audit=${left:-nothing left}"
+# Which of SSM's commands are this one and later ones.
+echo "$own" >/run/fleetyard-cleaned
 sync

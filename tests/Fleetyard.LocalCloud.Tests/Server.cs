@@ -48,6 +48,15 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>A client for EC2 in another region.</summary>
     public IAmazonEC2 Ec2In(string region) => new AmazonEC2Client(server.AccessKeyId, server.SecretAccessKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = region });
 
+    public Uri Endpoint => server.Endpoint;
+
+    public string AccessKeyId => server.AccessKeyId;
+
+    public string SecretAccessKey => server.SecretAccessKey;
+
+    /// <summary>Where its state is.</summary>
+    public string Folder => folder.FullName;
+
     /// <summary>The run's own key.</summary>
     public AWSCredentials OwnKey => new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey);
 

@@ -6,7 +6,7 @@ internal static class AmiFaults
     private const string Description = "  description: An AMI\n";
     private const string Unit = "arn:aws:organizations::123456789012:ou/o-abcdefghij/ou-ab12-abcdefgh";
 
-    public static IEnumerable<FaultySample> All() => Ages().Concat(Keys()).Concat(Permissions());
+    public static IEnumerable<FaultySample> All() => Ages().Concat(Allowed()).Concat(Keys()).Concat(Permissions());
 
     private static IEnumerable<FaultySample> Ages()
     {
@@ -26,6 +26,16 @@ internal static class AmiFaults
         yield return new(Description, $"  snapshotTags: {{{new string('k', 128)}: x}}\n", $"35:18: ami.snapshotTags has the key '{new string('k', 60)}…' (1 to 127 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:)");
         yield return new(Description, "  snapshotTags: {team: [tls]}\n", "35:24: ami.snapshotTags.team is a list (at most 255 letters, digits, spaces and _.:/=+-@)");
         yield return new(Description, $"  snapshotTags: {{{string.Join(", ", Enumerable.Range(1, 41).Select(i => $"t{i}: x"))}}}\n", "35:17: ami.snapshotTags has 41 entries (at most 40)");
+    }
+
+    private static IEnumerable<FaultySample> Allowed()
+    {
+        foreach (var path in new[] { "/", "/*", "/**", "/root", "/root/*", "/etc/**", "/*/key.pem", "key.pem", "/opt//key", "/opt/../etc/shadow", "/opt/./key", "/opt/key/" })
+        {
+            yield return new(Description, $"  allow: [\"{path}\"]\n", $"35:11: ami.allow holds '{path}' (an absolute path of two names or more, with ?, * and ** behind the first, such as /opt/tests/**/*.pem)");
+        }
+
+        yield return new(Description, "  allow: [/opt/a, /opt/a]\n", "35:19: ami.allow holds '/opt/a' twice (each once)");
     }
 
     private static IEnumerable<FaultySample> Keys()

@@ -23,6 +23,13 @@ internal sealed class AmiTests
         Assert.That(ami.SnapshotTags, Is.EqualTo(new Dictionary<string, string> { ["cost centre"] = "42" }));
     }
 
+    [TestCase("/etc/shadow")]
+    [TestCase("/opt/s2n-tls/tests/**/*.pem")]
+    [TestCase("/home/*/.netrc")]
+    [TestCase("/opt/a b/..hidden")]
+    public void Paths_that_the_audit_may_find_are_the_recipes(string path) =>
+        Assert.That(Sample.Recipe(Sample.With(Description, $"  allow: [\"{path}\"]\n")).Ami.Allow, Is.EqualTo(new[] { path }));
+
     [Test]
     public void Permissions_are_for_whom_the_recipe_names()
     {

@@ -33,7 +33,7 @@ internal static class FaultySamples
         yield return new("packages: [kmod, curl]", "packages: [kmod, \"curl; rm -rf /\"]", "19:20: dependencies.packages holds 'curl; rm -rf /' (the name of a distribution package)");
         yield return new("packages: [kmod, curl]", "packages: [--allow-downgrades]", "19:14: dependencies.packages holds '--allow-downgrades' (the name of a distribution package)");
         yield return new("packages: [kmod, curl]", "scripts: [../scripts/clean-up.sh]", "19:13: dependencies.scripts holds '../scripts/clean-up.sh' (the name of a .sh file in recipes/scripts, without a folder)");
-        yield return new("packages: [kmod, curl]", "scripts: [not-there.sh]", "19:13: dependencies.scripts holds 'not-there.sh' (recipes/scripts has no such file; it holds clean-up.sh, configure-nix.sh, install-deps.sh, install-nix.sh, reduce-store.sh, verify-nix.sh)", BySchema: false);
+        yield return new("packages: [kmod, curl]", "scripts: [not-there.sh]", "19:13: dependencies.scripts holds 'not-there.sh' (recipes/scripts has no such file; it holds audit.sh, clean-up.sh, close.sh, configure-nix.sh, install-deps.sh, install-nix.sh, reduce-store.sh, verify-nix.sh)", BySchema: false);
         yield return new("from: official", "from: source", "21:9: nix.from is 'source' (distribution, official)");
         yield return new("from: official", "from: distribution", "22:12: nix.version and nix.sha256 pin an official release (leave them out with from: distribution)");
         yield return new("  version: 2.31.1\n", "", "21:3: nix.version is missing (a version such as 2.31.1)");

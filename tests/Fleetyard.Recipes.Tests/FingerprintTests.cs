@@ -47,7 +47,7 @@ internal sealed class FingerprintTests
     [TestCase("remote: ssm", "publicIp: true\n  ipv6: true")]
     [TestCase("remote: ssm", "remote: ssh\n  ssh: {user: admin, from: 203.0.113.7/32}")]
     [TestCase("subnet: subnet-0123456789abcdef0", "availabilityZones: [us-west-2a]")]
-    [TestCase("description: An AMI", "keep: 3\n  deprecateAfterDays: 90\n  deregistrationProtection: true\n  snapshotTags: {a: b}\n  permissions: {accounts: [\"123456789012\"]}")]
+    [TestCase("description: An AMI", "keep: 3\n  allow: [/opt/tests/key.pem]\n  deprecateAfterDays: 90\n  deregistrationProtection: true\n  snapshotTags: {a: b}\n  permissions: {accounts: [\"123456789012\"]}")]
     [TestCase("verify:\n", "regions:\n  us-east-1: {kmsKey: alias/fleet, fleet: {vpc: none}}\nverify:\n")]
     public void Fingerprint_stays_where_the_AMI_stays(string piece, string instead) =>
         Assert.That(Sample.Recipe(Sample.With(piece, instead)).Fingerprint, Is.EqualTo(Original));

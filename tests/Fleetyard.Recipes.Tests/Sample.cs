@@ -84,6 +84,7 @@ internal static class Sample
           deprecateAfterDays: 90
           deregistrationProtection: true
           keep: 3
+          allow: ["/opt/tests/**/*.pem", "/home/?/.netrc"]
           permissions:
             accounts: ["123456789012"]
             organizations: ["arn:aws:organizations::123456789012:organization/o-abcdefghij"]

@@ -122,8 +122,22 @@ public sealed class SnapshotAmi : IFleetStep
             throw new FleetException($"Instance {instance} is {state ?? "gone"} and was not cleaned up, so no AMI is made of it; run the same command again, which begins with another instance.");
         }
 
+        // What an earlier command found need not be there any more.
+        run.Learn(Name, state => state with { Facts = state.Facts.Where(fact => fact.Key != Audit.Fact).ToDictionary(), Findings = [] });
         await scripts.RunAsync(run, Name, run.Recipe.Scripts.SnapshotAmi, cancellationToken);
+        TellOfAudit(run, instance);
         run.Learn(Name, state => state with { CleanedUp = true });
+    }
+
+    private static void TellOfAudit(FleetRun run, string instance)
+    {
+        if (run.State.Facts.TryGetValue(Audit.Fact, out var told))
+        {
+            run.Log.Say($"Audited {instance}: {told}");
+            return;
+        }
+
+        run.Log.Warning($"{instance} was not audited, since its scripts did not run: nothing is known of keys and tokens in its AMI.");
     }
 
     /// <remarks>CreateImage has no client token; its name is its idempotency. An answer that is cut off leaves an AMI that nobody knows.</remarks>

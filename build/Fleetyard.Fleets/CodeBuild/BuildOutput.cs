@@ -15,7 +15,7 @@ internal sealed class BuildOutput(FleetRun run, Place place, string step) : IDis
     private const int LongestTailLine = 300;
 
     private readonly Queue<string> tail = new();
-    private readonly StreamWriter file = RunFile.Guarded(In(run, place, step), () => new StreamWriter(In(run, place, step), append: true) { AutoFlush = true });
+    private readonly StreamWriter file = AutoFlushed(In(run, place, step));
     private string? failed;
     private string? token;
 
@@ -66,6 +66,13 @@ internal sealed class BuildOutput(FleetRun run, Place place, string step) : IDis
     }
 
     public void Dispose() => RunFile.Close(file);
+
+    private static StreamWriter AutoFlushed(string path)
+    {
+        var file = RunFile.Append(path);
+        file.AutoFlush = true;
+        return file;
+    }
 
     private static string In(FleetRun run, Place place, string step) => System.IO.Path.Combine(run.Folder, place.IsHome ? $"{step}.log" : $"{step}.{place.Region}.log");
 

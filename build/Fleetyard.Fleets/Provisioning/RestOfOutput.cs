@@ -38,7 +38,7 @@ internal static class RestOfOutput
 
     private static async Task FetchAsync(FleetRun run, SsmCommand command, string log, long lines, string packed, CancellationToken cancellationToken)
     {
-        await using var file = File.Create(packed);
+        await using var file = RunFile.Open(packed, FileMode.Create);
         var rest = $"{log}.rest.gz";
         var read = string.Create(CultureInfo.InvariantCulture, $"[ -e {rest} ] || tail -n +{lines + 1} {log} | gzip -c >{rest}\n");
         while (file.Length < MostBytes)

@@ -16,13 +16,17 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
     private readonly Queue<string> tail = new();
     private readonly SecretMask mask = new();
     private readonly Dictionary<string, string> facts = [];
-    private readonly StreamWriter file = RunFile.Guarded(In(run, step, script), () => new StreamWriter(In(run, step, script), append: true));
+    private readonly Audit audit = new(run);
+    private readonly StreamWriter file = RunFile.Append(In(run, step, script));
     private int seen;
 
     public string Path => In(run, step, script);
 
     /// <summary>How many line ends came.</summary>
     public long Lines { get; private set; }
+
+    /// <summary>What the script found that must not be in an AMI.</summary>
+    public Audit Audit => audit;
 
     public string Tail => string.Join(" | ", tail.Select(line => line.Length > 300 ? line[..300] + "…" : line));
 
@@ -78,6 +82,8 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
             run.Learn(step, state => state with { Facts = state.Facts.Concat(facts).GroupBy(fact => fact.Key).ToDictionary(same => same.Key, same => same.Last().Value) });
             facts.Clear();
         }
+
+        audit.End(step);
     }
 
     public void Dispose() => RunFile.Close(file);
@@ -104,6 +110,11 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
         if (line.StartsWith(FactPrefix, StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is var equals and > 0)
         {
             facts[SecretMask.Over(line[FactPrefix.Length..equals])] = mask.Next(line[(equals + 1)..]);
+            return;
+        }
+
+        if (audit.Take(line))
+        {
             return;
         }
 

@@ -39,6 +39,12 @@ public sealed class ScriptRunner(RemoteShells shells)
             output.End();
         }
 
+        if (end.ExitCode == Audit.Found && run.State.Facts.ContainsKey(Audit.Fact))
+        {
+            output.Audit.Check(script.Name);
+            return;
+        }
+
         if (!end.Succeeded)
         {
             throw new FleetException($"{script.Name} {end.Told(script.Timeout)} on {run.State.InstanceId}; its output is in {output.Path}. Its last lines: {output.Tail}");

@@ -69,16 +69,7 @@ internal sealed class Journal : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static FileStream Open(string path, FileMode mode) => RunFile.Guarded(path, () =>
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.Read, BufferSize = 0 };
-        if (mode == FileMode.Create && !OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    });
+    private static FileStream Open(string path, FileMode mode) => RunFile.Guarded(path, () => RunFile.Open(path, mode));
 
     private JournalLine Line(string step) => new(JournalLine.Version, time.GetUtcNow(), step);
 

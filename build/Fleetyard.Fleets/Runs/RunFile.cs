@@ -9,13 +9,37 @@ internal static class RunFile
 {
     private const int NoSpace = 28; // ENOSPC
     private const int ReadOnly = 30; // EROFS
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Puts a state in place of the one before, whole or not at all.</summary>
     public static void Write(string path, RunState state) => Guarded(path, () =>
     {
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(state, RunJson.Document) + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        WriteText(path + ".new", JsonSerializer.Serialize(state, RunJson.Document) + "\n");
         File.Move(path + ".new", path, overwrite: true);
     });
+
+    /// <summary>Writes a text file anew.</summary>
+    public static void WriteText(string path, string text)
+    {
+        using var file = new StreamWriter(Open(path, FileMode.Create));
+        file.Write(text);
+    }
+
+    /// <summary>Opens a file for the lines that are added to it.</summary>
+    /// <exception cref="FleetException">It could not be opened.</exception>
+    public static StreamWriter Append(string path) => Guarded(path, () => new StreamWriter(Open(path, FileMode.Append)));
+
+    /// <summary>Opens a file to write; where it is new, it is for its user alone, whatever the umask says.</summary>
+    public static FileStream Open(string path, FileMode mode, FileShare share = FileShare.Read)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = mode == FileMode.Append ? FileAccess.Write : FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        if (mode != FileMode.Open && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new(path, options);
+    }
 
     /// <summary>Closes a file whose last words were written already, or could not be, which was told then.</summary>
     public static void Close(StreamWriter file)
@@ -30,17 +54,19 @@ internal static class RunFile
         }
     }
 
-    /// <summary>Makes a folder that is still there after a power cut.</summary>
+    /// <summary>Makes a folder that is still there after a power cut, and that is for its user alone, also where an earlier version left it open to others.</summary>
     /// <exception cref="FleetException">It could not be made.</exception>
     public static void MakeFolder(string path) => Guarded(path, () =>
     {
-        if (Directory.Exists(path))
+        if (!Directory.Exists(path))
         {
-            return;
+            MakePrivate(path);
+            Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
-
-        Directory.CreateDirectory(path);
-        Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        else if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var mode && (mode & ~Private) != 0)
+        {
+            File.SetUnixFileMode(path, mode & Private);
+        }
     });
 
     /// <summary>Puts a folder's entries on disk, where the system has a call for that; .NET flushes files alone.</summary>
@@ -72,6 +98,17 @@ internal static class RunFile
 
     /// <exception cref="FleetException">It is not there, or cannot be read.</exception>
     public static T Readable<T>(string path, Func<T> read) => Told("read", path, read);
+
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        Directory.CreateDirectory(path, Private);
+    }
 
     private static T Told<T>(string verb, string path, Func<T> use)
     {

@@ -29,7 +29,7 @@ public sealed partial class RunLock : IDisposable
         var path = Path.Combine(folder, NotInNames().Replace($"{recipe}.{region}.{cloud}", "-") + ".lock");
         var taken = RunFile.Guarded(path, () => Open(path))
             ?? throw new FleetException($"Another command works on {recipe} in {region} of {cloud}{Holder(path)}; wait for it or end the other command, and run the same command again. Only commands with the same artifacts folder know of each other.");
-        RunFile.Guarded(path, () => File.WriteAllText(HolderFile(path), JsonSerializer.Serialize(new RunLockHolder(Environment.ProcessId, Environment.MachineName, time.GetUtcNow()), RunJson.Line)));
+        RunFile.Guarded(path, () => RunFile.WriteText(HolderFile(path), JsonSerializer.Serialize(new RunLockHolder(Environment.ProcessId, Environment.MachineName, time.GetUtcNow()), RunJson.Line)));
         return new RunLock(taken);
     }
 
@@ -41,7 +41,7 @@ public sealed partial class RunLock : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            return RunFile.Open(path, FileMode.OpenOrCreate, FileShare.None);
         }
         catch (IOException e) when (Taken.Contains(e.HResult))
         {

@@ -1,3 +1,4 @@
+using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Regions;
 
 namespace Fleetyard.Fleets.Runs;
@@ -85,11 +86,14 @@ public sealed record RunState
     /// <summary>What the scripts reported, such as <c>nix-version</c>.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the audit found on the instance; whether it looked is the fact <c>audit</c>.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>The state once the instance has ended: without an AMI of it, all that was done on it is undone.</summary>
     internal RunState WithoutInstance()
     {
         var left = this with { InstanceId = null, Launched = null, InstanceUnknown = false, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
-        return AmiId is null ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>() } : left;
+        return AmiId is null ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>(), Findings = [] } : left;
     }
 
     /// <summary>What it knows of one of its regions.</summary>
@@ -110,7 +114,7 @@ public sealed record RunState
     {
         var left = this with { AmiId = null, AmiAvailable = false, OtherRegions = OtherRegions.ToDictionary(region => region.Key, region => region.Value.WithoutCopy()) };
         return InstanceId is null
-            ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>() }
+            ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>(), Findings = [] }
             : left with { Steps = Steps.Where(step => !AfterInstance.Contains(step.Key)).ToDictionary() };
     }
 }

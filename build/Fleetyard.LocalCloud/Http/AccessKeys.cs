@@ -9,6 +9,9 @@ internal sealed class AccessKeys(AccessKey own, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, AccessKey> temporary = new();
 
+    /// <summary>The run's own secret access key.</summary>
+    public string OwnSecret => own.Secret;
+
     /// <summary>A new temporary key.</summary>
     public AccessKey Issue(Caller caller, TimeSpan lifetime)
     {

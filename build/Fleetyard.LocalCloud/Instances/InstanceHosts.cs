@@ -67,6 +67,7 @@ public static class InstanceHosts
         }
     }
 
+    /// <remarks>No clone sees the artifacts, which are two above: the journals and the keys of runs are there, too.</remarks>
     private static IReadOnlyList<IInstanceHost> All(string directory, Action<string> progress) =>
-        [new DockerHost(Path.Combine(directory, "docker"), progress), new OverlayHost(Path.Combine(directory, "overlay")), new SimulatedHost(Path.Combine(directory, "simulated"))];
+        [new DockerHost(Path.Combine(directory, "docker"), progress), new OverlayHost(Path.Combine(directory, "overlay"), Path.Combine(directory, "..", "..")), new SimulatedHost(Path.Combine(directory, "simulated"))];
 }

@@ -10,12 +10,14 @@ internal sealed class OverlayHolder : IAsyncDisposable
     /// <summary>Makes the clone and boots it; as PID 1 it takes every process of the clone with it when init has ended, as it does at the end of the pipe.</summary>
     /// <remarks>
     /// $1 the instance's folder, $2 the host name, $3 a folder to hide, $4 what root may do, the rest what to boot with.
-    /// The user's homes and our own folder are not to be seen.
+    /// The user's homes and the folder of our own artifacts are not to be seen.
     /// </remarks>
     private const string Init = """
         set -eu
         folder=$1 name=$2 hidden=$3 capabilities=$4
         shift 4
+        # Not ours: the upper layer is the clone's root, which its users have to get through.
+        umask 022
         hostname "$name"
         mount --make-rprivate /
         cd "$folder"
@@ -41,6 +43,10 @@ internal sealed class OverlayHolder : IAsyncDisposable
         mount -t tmpfs -o mode=755,nosuid,nodev tmpfs run
         [ -L etc/resolv.conf ] && { rm -f etc/resolv.conf; printf '%s\n' "$resolv" >etc/resolv.conf; }
         for device in null zero full random urandom tty; do : >dev/$device; mount --bind /dev/$device dev/$device; done
+        # What the clone wrote, for a script that looks at it: a clone cannot tell that from the machine's own files.
+        mkdir dev/fleetyard-written
+        mount --bind ../upper dev/fleetyard-written
+        mount -o remount,bind,ro dev/fleetyard-written
         mkdir dev/shm dev/pts
         mount -t tmpfs -o mode=1777 tmpfs dev/shm
         mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 devpts dev/pts

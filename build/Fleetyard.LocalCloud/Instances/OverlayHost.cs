@@ -11,14 +11,15 @@ namespace Fleetyard.LocalCloud.Instances;
 /// The network is the machine's own, and so is the kernel: a clone keeps a script's changes apart, it is no cage for a hostile one.
 /// </remarks>
 /// <param name="directory">Where the clones' upper layers are kept.</param>
-public sealed class OverlayHost(string directory) : IInstanceHost
+/// <param name="hidden">A folder that no clone sees; null for the one of all of LocalCloud, two above.</param>
+public sealed class OverlayHost(string directory, string? hidden = null) : IInstanceHost
 {
     private static readonly string[] Tools = ["unshare", "nsenter", "mount", "setsid", "setpriv"];
 
     private readonly ConcurrentDictionary<string, OverlayHolder> holders = new();
+    private readonly HostFolders folders = new(directory);
 
-    /// <summary>The folder of all of LocalCloud, which is two above.</summary>
-    private readonly string hidden = Path.GetFullPath(Path.Combine(directory, "..", ".."));
+    private readonly string hiddenFolder = Path.GetFullPath(hidden ?? Path.Combine(directory, "..", ".."));
 
     /// <inheritdoc/>
     public event Action<string>? PoweredOff;
@@ -49,12 +50,12 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public async Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var folder = Directory.CreateDirectory(Instance(instanceId)).FullName;
+        var folder = folders.MakeInstance(instanceId);
         if (image.ImageId is { } id)
         {
             // Overlayfs refuses a lower layer that lies inside another, as every folder does in "/": the image is copied instead.
             // (An overlay of "/" and an empty tmpfs would do as a lower layer, but then images and instances could not be removed freely.)
-            await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(Image(id), "upper"), folder], cancellationToken);
+            await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(folders.Image(id), "upper"), folder], cancellationToken);
         }
 
         await StartAsync(instanceId, cancellationToken);
@@ -64,14 +65,14 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public async Task StartAsync(string instanceId, CancellationToken cancellationToken)
     {
         await StopAsync(instanceId, cancellationToken);
-        var folder = Instance(instanceId);
+        var folder = folders.Instance(instanceId);
         if (!Directory.Exists(folder))
         {
             throw new InstanceHostException($"The clone {instanceId} is gone: its folder {folder} is not there; launch another instance.");
         }
 
         var reports = new BootReports(() => PoweredOff?.Invoke(instanceId));
-        holders[instanceId] = await OverlayHolder.StartAsync(Path.GetFullPath(folder), instanceId, hidden, reports, cancellationToken);
+        holders[instanceId] = await OverlayHolder.StartAsync(Path.GetFullPath(folder), instanceId, hiddenFolder, reports, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -94,11 +95,11 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     public async Task TerminateAsync(string instanceId, CancellationToken cancellationToken)
     {
         await StopAsync(instanceId, cancellationToken);
-        await RemoveAsync(Instance(instanceId), cancellationToken);
+        await RemoveAsync(folders.Instance(instanceId), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<string?>(LoopbackAddress.Of(Instance(instanceId)));
+    public Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<string?>(LoopbackAddress.Of(folders.Instance(instanceId)));
 
     /// <inheritdoc/>
     public async Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
@@ -119,21 +120,20 @@ public sealed class OverlayHost(string directory) : IInstanceHost
     /// <inheritdoc/>
     public async Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken)
     {
-        var (instance, image) = (Instance(instanceId), Directory.CreateDirectory(Image(imageId)).FullName);
+        var (instance, image) = (folders.Instance(instanceId), folders.MakeImage(imageId));
         await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(instance, "upper"), image], cancellationToken);
         var size = await Tool.RunAsync("du", ["--summarize", "--block-size=1", Path.Combine(image, "upper")], cancellationToken);
         return long.Parse(size.Split('\t')[0], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
-    public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken) => RemoveAsync(Image(imageId), cancellationToken);
+    public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken) => RemoveAsync(folders.Image(imageId), cancellationToken);
 
     /// <inheritdoc/>
     public async Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken)
     {
-        foreach (var (kind, known) in new[] { ("instances", instanceIds), ("images", imageIds) })
+        foreach (var (folder, known) in new[] { (folders.Instances, instanceIds), (folders.Images, imageIds) })
         {
-            var folder = Path.Combine(directory, kind);
             foreach (var entry in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
             {
                 if (!known.Contains(Path.GetFileName(entry)))
@@ -159,7 +159,7 @@ public sealed class OverlayHost(string directory) : IInstanceHost
         var name = "try-" + Guid.NewGuid().ToString("N");
         try
         {
-            Directory.CreateDirectory(Instance(name));
+            folders.MakeInstance(name);
             await StartAsync(name, cancellationToken);
             return null;
         }
@@ -188,8 +188,4 @@ public sealed class OverlayHost(string directory) : IInstanceHost
             }
         }
     }
-
-    private string Instance(string id) => Path.Combine(directory, "instances", id);
-
-    private string Image(string id) => Path.Combine(directory, "images", id);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Instances;
 
@@ -10,6 +11,8 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
 {
     /// <summary>What a shell ends with that cannot read its script.</summary>
     private const int SyntaxError = 2;
+
+    private readonly HostFolders folders = new(directory);
 
     /// <inheritdoc/>
     public InstanceKind Kind => InstanceKind.Simulated;
@@ -35,7 +38,7 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     /// <inheritdoc/>
     public Task LaunchAsync(string instanceId, MachineImage image, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Instance(instanceId));
+        folders.MakeInstance(instanceId);
         return Task.CompletedTask;
     }
 
@@ -51,7 +54,7 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     /// <inheritdoc/>
     public Task TerminateAsync(string instanceId, CancellationToken cancellationToken)
     {
-        Remove(Instance(instanceId));
+        Remove(folders.Instance(instanceId));
         return Task.CompletedTask;
     }
 
@@ -60,7 +63,7 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(output);
-        var folder = Directory.CreateDirectory(Instance(instanceId)).FullName;
+        var folder = folders.MakeInstance(instanceId);
         var name = $"{Directory.GetFiles(folder, "???.sh").Length + 1:000}";
         var errors = await CheckAsync(Path.Combine(folder, $"{name}.sh"), command.Script, cancellationToken);
         foreach (var (index, script) in Unpacked(command.Script).Index())
@@ -77,9 +80,9 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     /// <inheritdoc/>
     public Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken)
     {
-        var image = Directory.CreateDirectory(Image(imageId)).FullName;
+        var image = folders.MakeImage(imageId);
         var size = 0L;
-        foreach (var script in Directory.EnumerateFiles(Instance(instanceId)))
+        foreach (var script in Directory.EnumerateFiles(folders.Instance(instanceId)))
         {
             File.Copy(script, Path.Combine(image, Path.GetFileName(script)), overwrite: true);
             size += new FileInfo(script).Length;
@@ -91,15 +94,15 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     /// <inheritdoc/>
     public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken)
     {
-        Remove(Image(imageId));
+        Remove(folders.Image(imageId));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task ReconcileAsync(IReadOnlySet<string> instanceIds, IReadOnlySet<string> imageIds, CancellationToken cancellationToken)
     {
-        RemoveUnknown("instances", instanceIds);
-        RemoveUnknown("images", imageIds);
+        RemoveUnknown(folders.Instances, instanceIds);
+        RemoveUnknown(folders.Images, imageIds);
         return Task.CompletedTask;
     }
 
@@ -115,7 +118,7 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     /// <returns>What the shell found wrong; empty where it is sound.</returns>
     private static async Task<string> CheckAsync(string path, string script, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(path, script, cancellationToken);
+        await PrivateFiles.WriteAsync(path, script, cancellationToken);
         var shell = Shell(script);
         using var check = Process.Start(new ProcessStartInfo(shell, ["-n", path]) { RedirectStandardError = true })
             ?? throw new InstanceHostException($"{shell} could not be started to check a script.");
@@ -130,9 +133,8 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
     [GeneratedRegex("'((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)' \\| base64 -d")]
     private static partial Regex Base64Literal();
 
-    private void RemoveUnknown(string kind, IReadOnlySet<string> known)
+    private static void RemoveUnknown(string folder, IReadOnlySet<string> known)
     {
-        var folder = Path.Combine(directory, kind);
         foreach (var entry in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
         {
             if (!known.Contains(Path.GetFileName(entry)))
@@ -141,10 +143,6 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
             }
         }
     }
-
-    private string Instance(string id) => Path.Combine(directory, "instances", id);
-
-    private string Image(string id) => Path.Combine(directory, "images", id);
 
     private static void Remove(string folder)
     {

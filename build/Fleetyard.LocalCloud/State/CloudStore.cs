@@ -115,16 +115,10 @@ internal sealed class CloudStore : IDisposable
 
     private static void MakePrivate(string directory, string path)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-            return;
-        }
+        PrivateFiles.MakeFolder(directory);
 
-        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-        {
-        }
+        // SQLite gives its other files the mode of this one.
+        PrivateFiles.Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
     }
 
     private void Prepare(string path)

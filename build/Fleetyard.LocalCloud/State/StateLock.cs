@@ -16,7 +16,7 @@ internal sealed class StateLock : IDisposable
     {
         try
         {
-            return new(new FileStream(Path.Combine(directory, "state.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            return new(PrivateFiles.Open(Path.Combine(directory, "state.lock"), FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException taken) when (Taken.Contains(taken.HResult))
         {

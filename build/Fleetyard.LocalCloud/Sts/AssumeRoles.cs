@@ -25,7 +25,7 @@ internal sealed partial class AssumeRoles(AccessKeys keys, TimeProvider time)
 
     public IEnumerable<XElement> AssumeWithWebIdentity(QueryCall call)
     {
-        var identity = WebIdentity.Parse(call.Required("WebIdentityToken"), time.GetUtcNow());
+        var identity = WebIdentity.Parse(call.Required("WebIdentityToken"), keys.OwnSecret, time.GetUtcNow());
         return
         [
             .. Session(call, Seconds(call)),

@@ -22,6 +22,7 @@ internal sealed class AmiReading(RegionRules region)
         var protection = section.Flag("deregistrationProtection");
         var permissions = Permissions(section.Child("permissions"));
         var keep = section.Number("keep", 1, 100);
+        var allow = section.Distinct("allow", Rules.AllowedPath);
         section.NoOthers();
 
         if (organization is null && !section.Has("organization") && region.Region is { } own && !CodeBuildOrganizations.Arns.TryGetValue(own, out organization))
@@ -42,6 +43,7 @@ internal sealed class AmiReading(RegionRules region)
             DeregistrationProtection = protection ?? false,
             Permissions = permissions,
             Keep = (int?)keep,
+            Allow = allow,
         };
     }
 

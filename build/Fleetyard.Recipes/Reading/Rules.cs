@@ -73,6 +73,9 @@ internal static class Rules
         && !key.StartsWith("fleetyard:", StringComparison.OrdinalIgnoreCase) && Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]+", "").Accepts(key),
         "1 to 127 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:");
     public static readonly Rule TagValue = Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]{0,255}", "at most 255 letters, digits, spaces and _.:/=+-@") with { Kinds = AnyValue };
+
+    /// <summary>Neither the whole disk nor all of a folder at its top.</summary>
+    public static readonly Rule AllowedPath = Rule.Matching(@"(?=.{1,255}\z)/[^\p{Cc}/*?]+(?=.*[^/*?])(/(?!\.{1,2}(/|\z))[^\p{Cc}/]+)+", "an absolute path of two names or more, with ?, * and ** behind the first, such as /opt/tests/**/*.pem");
     public static readonly Rule ProxyDomain = Rule.Matching("[A-Za-z0-9.*_-]{1,255}", "a domain");
     public static readonly Rule ProxyAddress = new(SingleAddress.IsAddressOrBlock, "an IP address or a CIDR block");
 

@@ -22,6 +22,6 @@ internal sealed class StepScripts(ScriptFolder scripts)
             scripts.Read("verify-nix.sh"),
             scripts.Read("reduce-store.sh"),
         ],
-        SnapshotAmi = [scripts.Read("clean-up.sh")],
+        SnapshotAmi = [scripts.Read("clean-up.sh"), scripts.Read("audit.sh"), scripts.Read("close.sh")],
     };
 }

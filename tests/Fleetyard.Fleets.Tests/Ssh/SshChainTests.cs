@@ -19,10 +19,9 @@ internal sealed class SshChainTests
     public async Task A_run_by_SSH_ends_with_a_fleet_and_nothing_that_it_was_reached_with(RemoteAccess remote, SshRoute route, InstanceKind kind)
     {
         await using var yard = await Yard.OpenAsync(makeHost: folder => kind == InstanceKind.Docker ? new DockerHost(folder, _ => { }) : new OverlayHost(folder));
-        var cleanUp = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "scripts", "clean-up.sh"));
         yard.Recipe = (route == SshRoute.Direct ? Sample.Reached(remote) : Sample.Tunnelled(remote)) with
         {
-            Scripts = Sample.Recipe.Scripts with { SnapshotAmi = [new RecipeScript("clean-up.sh", cleanUp, new Dictionary<string, string>(), TimeSpan.FromMinutes(5))] },
+            Scripts = Sample.Recipe.Scripts with { SnapshotAmi = [.. new[] { "clean-up.sh", "audit.sh", "close.sh" }.Select(Sample.Shipped)] },
         };
         string[] secrets = [];
         yard.Wire.Before = operation => secrets = operation == "RunInstances" ? [.. Directory.GetFiles(yard.Runs, "*ed25519*", SearchOption.AllDirectories).SelectMany(File.ReadAllLines).Where(line => line.Length > 60)] : secrets;
@@ -32,7 +31,7 @@ internal sealed class SshChainTests
         Assert.That((await yard.FleetAsync()).Status!.StatusCode!.Value, Is.EqualTo("ACTIVE"));
         Assert.That(yard.Calls("SendSSHPublicKey"), remote == RemoteAccess.Ssh ? Is.Empty : Is.Not.Empty);
         Assert.That(yard.Calls("SendCommand"), Is.Empty);
-        Assert.That(state.Facts["audit"], Does.Not.Contain("authorized_keys").And.Not.Contain("ssh_host").And.Not.Contain("/tmp/fleetyard"));
+        Assert.That(state.Facts["audit"], Does.StartWith("0 found in "));
         Assert.That(await yard.LivingAsync(), Is.Empty);
         Assert.That((await yard.Clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("tag-key", ["fleetyard:run"])] })).SecurityGroups ?? [], Is.Empty);
         Assert.That((await yard.Clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs ?? [], Is.Empty);

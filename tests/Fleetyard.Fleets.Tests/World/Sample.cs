@@ -36,5 +36,9 @@ internal static class Sample
     public static RecipeScript Script(string text, string name = "script.sh", TimeSpan? timeout = null) =>
         new(name, "#!/bin/sh\nset -eu\n" + text + "\n", new Dictionary<string, string>(), timeout ?? TimeSpan.FromMinutes(5));
 
+    /// <summary>One of the repository's own scripts.</summary>
+    public static RecipeScript Shipped(string name) =>
+        new(name, File.ReadAllText(Path.Combine(Repository.Root, "recipes", "scripts", name)), new Dictionary<string, string>(), TimeSpan.FromMinutes(5));
+
     public static Recipe Installing(params RecipeScript[] scripts) => Recipe with { Scripts = Recipe.Scripts with { InstallDeps = scripts } };
 }

@@ -16,7 +16,7 @@ internal sealed class SessionTests
         await using var session = await LocalSession.StartAsync();
         var clients = session.Clients;
         await clients.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest());
-        await new StsSession(clients.Sts).RunAsync();
+        await new StsSession(clients.Sts, session.Server.SecretAccessKey).RunAsync();
         await new SsmSession(clients.Ssm, clients.Ec2).RunAsync();
         await new Ec2Session(clients.Ec2).RunAsync();
         await AssertCoveredAsync(session, "ec2", "ssm", "sts");
