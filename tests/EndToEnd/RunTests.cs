@@ -31,6 +31,21 @@ public sealed partial class RunTests : IDisposable
     }
 
     [Test]
+    public void A_run_whose_folder_is_lost_is_gone_on_with_by_the_same_command_alone()
+    {
+        program.Run("--target=InstallDeps", "--instances=simulated");
+        var id = Path.GetFileName(Path.GetDirectoryName(program.Journals().Single()))!;
+        Directory.Delete(Path.Combine(program.Artifacts.FullName, "runs"), recursive: true);
+
+        var (code, output, errors) = program.Run("--target=CreateFleet", "--instances=simulated");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain($"run {id}").And.Contain("Terminated i-"));
+        Assert.That(Path.GetFileName(Path.GetDirectoryName(program.Journals().Single())), Is.EqualTo(id));
+        (_, output, _) = program.Run("--target=Status", "--instances=simulated");
+        Assert.That((Count(output, "  fleet "), Count(output, "  ami "), Count(output, "  instance ")), Is.EqualTo((1, 1, 0)), output);
+    }
+
+    [Test]
     public async Task An_interrupt_cleans_up_and_a_second_one_stops_at_once_and_tells_what_is_left()
     {
         using var process = Start("--target=InstallDeps");

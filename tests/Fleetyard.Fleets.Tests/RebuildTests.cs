@@ -4,8 +4,10 @@ using Fleetyard.Fleets.Tests.World;
 
 namespace Fleetyard.Fleets.Tests;
 
-/// <summary>A lost artifacts folder loses nothing: runs are rebuilt from the tags of what they made.</summary>
-internal sealed class RebuildTests
+/// <summary>A lost artifacts folder loses nothing: runs are rebuilt from the tags of what they made, by Status as by the chain itself.</summary>
+[TestFixture("Status")]
+[TestFixture("CreateFleet")]
+internal sealed class RebuildTests(string target)
 {
     [Test]
     public async Task A_run_that_was_lost_while_it_provisioned_goes_on_with_another_instance_in_place_of_its_own()
@@ -56,6 +58,18 @@ internal sealed class RebuildTests
         Assert.That(yard.Calls("CreateImage"), Has.Count.EqualTo(1));
         Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(1), "what was done on it is in the AMI");
         Assert.That(await yard.LivingAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_run_that_was_lost_when_its_AMI_was_there_shares_that_one()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var before = await yard.CommandAsync("SnapshotAmi");
+        await LoseAndRebuildAsync(yard);
+        var after = await yard.CommandAsync();
+        Assert.That((after.RunId, after.AmiId), Is.EqualTo((before.RunId, before.AmiId)));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(1));
+        Assert.That((await yard.FleetAsync()).ImageId, Is.EqualTo(before.AmiId));
     }
 
     [Test]
@@ -170,15 +184,21 @@ internal sealed class RebuildTests
         yard.Observe = _ => { };
     }
 
-    private static async Task LoseAndRebuildAsync(Yard yard)
+    private async Task LoseAndRebuildAsync(Yard yard)
     {
         Directory.Delete(yard.Runs, recursive: true);
         await RebuildAsync(yard);
         Assert.That(yard.Log.Said, Does.Contain("was rebuilt from the tags"));
     }
 
-    private static async Task RebuildAsync(Yard yard)
+    private async Task RebuildAsync(Yard yard)
     {
+        if (target == "CreateFleet")
+        {
+            await new LostRuns(Store(yard)).RebuildAsync(yard.Recipe, yard.Settings, yard.In, yard.Log, CancellationToken.None);
+            return;
+        }
+
         var found = new List<Resource>();
         foreach (var region in yard.Recipe.OtherRegions.Select(other => other.Region).Prepend(yard.Recipe.Region))
         {

@@ -52,6 +52,25 @@ internal sealed class WaiterTests
     }
 
     [Test]
+    public void What_moves_is_waited_for_until_it_has_not_moved_for_as_long_as_the_deadline()
+    {
+        var asked = 0;
+        Assert.That(
+            async () => await new Waiter(time).ForAsync<string>("it", TimeSpan.FromMinutes(1), _ => Task.FromResult<string?>(++asked > 0 ? null : ""), () => "look at it.", () => $"{Math.Min((int)(Waited / 50), 9)}", CancellationToken.None),
+            Throws.InstanceOf<WaitedInVainException>().With.Message.StartsWith("Waited 1 minutes for it in vain"));
+        Assert.That(Waited, Is.InRange(9 * 50, (9 * 50) + 60 + 15));
+    }
+
+    [Test]
+    public async Task A_deadline_that_passed_while_nobody_could_be_asked_is_not_told_before_one_was()
+    {
+        var asked = 0;
+        var answer = await new Waiter(time).ForAsync<string>("it", TimeSpan.FromSeconds(30),
+            _ => ++asked > 5 && Waited < 30 ? Task.FromResult<string?>(null) : Waited < 30 || asked % 4 != 0 ? Task.FromException<string?>(new HttpRequestException("no network")) : Task.FromResult<string?>("there"), "wait.", CancellationToken.None);
+        Assert.That(answer, Is.EqualTo("there"));
+    }
+
+    [Test]
     public void Cancelling_ends_a_wait_in_the_middle_of_a_pause()
     {
         using var cancel = new CancellationTokenSource();
@@ -105,6 +124,8 @@ internal sealed class WaiterTests
             Throws.InstanceOf<FleetException>().With.Message.Contains("10 times in a row (connection refused)"));
         Assert.That(time.Pauses, Has.Count.EqualTo(9));
     }
+
+    private double Waited => time.Pauses.Sum(pause => pause.TotalSeconds);
 
     private Task<string> Failing(Exception fault) =>
         new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromException<string?>(fault), "wait.", CancellationToken.None);

@@ -10,11 +10,17 @@ internal sealed record Scenario
     /// <summary>The faults whose work is done although the client does not hear of it.</summary>
     private static readonly FaultKind[] Unheard = [FaultKind.ResetAfter, FaultKind.Hang, FaultKind.CutShort];
 
+    private static readonly string[] InTheWay = ["RunInstances/1/ResetAfter", "SendCommand/1/InstanceDies", "SendCommand/2/CommandLost", "CreateImage/1/ImageFails", "CreateImage/1/ImageNeverEnds"];
+    private static readonly string[] InTheWayOfSsh = ["CreateSecurityGroup/1/ResetAfter", "ImportKeyPair/1/ResetAfter"];
+
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
     public required string Name { get; init; }
 
     public required Recipe Recipe { get; init; }
+
+    /// <summary>Faults that a run fails of: what it does then to take down what it has meets every kind, and its end, in its turn.</summary>
+    public IReadOnlyList<CallFault> Failures { get; init; } = [];
 
     /// <summary>How often the SDK asks again by itself.</summary>
     public int Retries { get; init; }
@@ -46,7 +52,7 @@ internal sealed record Scenario
     public static IReadOnlyList<Scenario> All { get; } =
     [
         // Every fault reaches Fleetyard.
-        new() { Name = "chain", Recipe = OnDemand, Kinds = [.. Enum.GetValues<FaultKind>().Except([FaultKind.SpotInterruption, FaultKind.ClockSkew])] },
+        new() { Name = "chain", Recipe = OnDemand, Kinds = [.. Enum.GetValues<FaultKind>().Except([FaultKind.SpotInterruption, FaultKind.ClockSkew])], Failures = [.. InTheWay.Select(CallFault.Parse)] },
 
         // The SDK asks again for what was done already.
         new() { Name = "retried", Recipe = OnDemand, Retries = 1, Kinds = Unheard, Tries = IsWrite },
@@ -57,7 +63,7 @@ internal sealed record Scenario
         new() { Name = "spot", Recipe = OnDemand with { Instance = OnDemand.Instance with { Market = InstanceMarket.Spot } }, Kinds = [FaultKind.SpotInterruption, FaultKind.InstanceDies, FaultKind.ResetAfter], Tries = IsWrite },
 
         // Nobody answers at the instance: what it was to be reached with goes too.
-        new() { Name = "ssh", Recipe = OnDemand with { Instance = Sample.Reached(RemoteAccess.Ssh).Instance }, EndsWell = false, Stride = 20, Kinds = [FaultKind.Throttle, FaultKind.Error500, FaultKind.Denied, .. Unheard], Tries = IsWrite },
+        new() { Name = "ssh", Recipe = OnDemand with { Instance = Sample.Reached(RemoteAccess.Ssh).Instance }, EndsWell = false, Stride = 20, Kinds = [FaultKind.Throttle, FaultKind.Error500, FaultKind.Denied, .. Unheard], Tries = IsWrite, Failures = [.. InTheWayOfSsh.Select(CallFault.Parse)] },
 
         new() { Name = "two-regions", Recipe = OnDemand with { OtherRegions = [Sample.East with { Fleet = OnDemand.Fleet }] }, Kinds = [FaultKind.Throttle, FaultKind.Denied, .. Unheard, FaultKind.ImageFails, FaultKind.ImageNeverEnds, FaultKind.FleetFails], Tries = operation => operation is "CopyImage" or "CreateFleet" or "CreateProject" },
     ];

@@ -2,11 +2,26 @@ namespace Fleetyard.Sweep;
 
 /// <summary>What came of a trial.</summary>
 /// <param name="Name">What repeats it.</param>
-/// <param name="IsReached">Whether the run came to the call.</param>
-/// <param name="Calls">How many calls of each operation went out.</param>
-/// <param name="Breaches">What did not hold.</param>
-internal sealed record TrialResult(string Name, bool IsReached, IReadOnlyDictionary<string, int> Calls, IReadOnlyList<Breach> Breaches)
+internal sealed record TrialResult(TrialName Name)
 {
+    /// <summary>Whether it came to every call and line that its name tells.</summary>
+    public bool IsReached { get; init; } = true;
+
+    /// <summary>How many calls of each operation went out in the first command.</summary>
+    public IReadOnlyDictionary<string, int> Calls { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How many of them before it failed, and took down what it had.</summary>
+    public IReadOnlyDictionary<string, int> CallsBefore { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How many lines its journal had at its end.</summary>
+    public int Lines { get; init; }
+
+    /// <summary>How many of them before it failed.</summary>
+    public int LinesBefore { get; init; }
+
+    /// <summary>What did not hold.</summary>
+    public IReadOnlyList<Breach> Breaches { get; init; } = [];
+
     public override string ToString() => $"{Name}: {string.Join("; ", Breaches)}";
 }
 
@@ -19,7 +34,7 @@ internal sealed record Breach(BreachKind Kind, string What)
 /// <summary>How bad it is.</summary>
 internal enum BreachKind
 {
-    /// <summary>A run ended otherwise than with success or a clear error.</summary>
+    /// <summary>A command ended otherwise than with success or a clear error, or took away what is to stay.</summary>
     Failed,
 
     /// <summary>Something is left that costs money, or a secret is told.</summary>

@@ -48,6 +48,9 @@ public sealed record BuildOptions
     /// <summary>Which tests to run, in the syntax of <c>dotnet test</c>; null for all.</summary>
     public required string? Filter { get; init; }
 
+    /// <summary>What repeats one trial of the tests, or null for all.</summary>
+    public required string? Seed { get; init; }
+
     /// <summary>Whether <c>--cloud=aws</c> may work from a tree with uncommitted changes.</summary>
     public required bool AllowDirty { get; init; }
 }

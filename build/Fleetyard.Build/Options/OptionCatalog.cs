@@ -34,6 +34,7 @@ public static class OptionCatalog
         new("fail-on", "<kinds>", "Which findings make the exit code 2: missing, unexpected, version, machine, dangling. Default: all, if there is a recipe."),
         new("privileged", null, "For Shell: the container gets extended privileges."),
         new("filter", "<expression>", "For Test: which tests to run, in the syntax of dotnet test."),
+        new("seed", "<seed>", "For Test: repeats the one trial or property's case that a failed test gave this seed for."),
     ];
 
     /// <summary>Cake's own, which every Frosting program takes.</summary>

@@ -28,6 +28,7 @@ public sealed partial class OptionReader(ICakeContext context)
         OnError = ReadOnError(),
         Yes = Flag("yes"),
         Filter = Value("filter"),
+        Seed = Value("seed"),
         AllowDirty = Flag("allow-dirty"),
     };
 

@@ -42,7 +42,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var runs = Instances(new RunStore(context.Options.RunsFolder, TimeProvider.System).States(clouds.Name, new CakeRunLog(context.Log, "")));
+        var runs = new RunStore(context.Options.RunsFolder, TimeProvider.System).Instances(clouds.Name, new CakeRunLog(context.Log, ""));
         var verdicts = new List<Verdict>();
         foreach (var region in Regions(recipes))
         {
@@ -93,13 +93,6 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         var deleted = await Task.WhenAll(recipes.Select(recipe =>
             deletion.RunAsync(recipe, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
         return [.. deleted.SelectMany(arns => arns)];
-    }
-
-    /// <summary>The instance of each run; only the newest of a recipe and region is ever gone on with.</summary>
-    private static Dictionary<string, string?> Instances(IReadOnlyList<RunState> states)
-    {
-        var newest = states.GroupBy(state => (state.Recipe, state.Region)).Select(runs => runs.Last().RunId).ToHashSet();
-        return states.ToDictionary(state => state.RunId, state => newest.Contains(state.RunId) ? state.InstanceId : null);
     }
 
     /// <summary>What a command that works on the resource holds the lock of: its recipe in that one's home region, wherever the resource is.</summary>

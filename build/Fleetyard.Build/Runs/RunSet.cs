@@ -68,7 +68,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     public async Task<IReadOnlyList<FleetPlan>> PlanAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var looked = await OpenAsync(context, (store, recipe, settings, clients, log) => store.Preview(recipe, settings, clients, log));
+        var looked = await OpenAsync(context, (store, recipe, settings, clients, log) => Task.FromResult(store.Preview(recipe, settings, clients, log)));
         return await Task.WhenAll(looked.Select(run => FleetPlan.OfAsync(run, chain.Steps, interrupt.Token)));
     }
 
@@ -125,10 +125,10 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     private async Task<IReadOnlyList<FleetRun>> LiveAsync(BuildContext context)
     {
         interrupt.WhatIsLeft = () => [.. Opened.Select(LeftBehind.Of).OfType<string>()];
-        return [.. (runs ??= await OpenAsync(context, Open)).Where(run => !failures.ContainsKey(run))];
+        return [.. (runs ??= await OpenAsync(context, OpenAsync)).Where(run => !failures.ContainsKey(run))];
     }
 
-    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, FleetRun> open)
+    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, Task<FleetRun>> open)
     {
         var recipes = RecipeChoice.Guarded(context).Select(recipe => context.Options.SourceAmi is { } source ? PinnedSource.On(recipe, source) : recipe).ToList();
         if (context.Options.SourceAmi is { } pinned)
@@ -147,11 +147,20 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
             Force = context.Options.Force,
         };
         var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
-        return [.. recipes.Select(recipe => open(store, recipe, settings, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : "")))];
+        return await Task.WhenAll(recipes.Select(recipe => open(store, recipe, settings, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""))));
     }
 
-    private static FleetRun Open(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
+    private async Task<FleetRun> OpenAsync(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
+        try
+        {
+            await new LostRuns(store).RebuildAsync(recipe, settings, clients, log, interrupt.Token);
+        }
+        catch (Exception e)
+        {
+            throw new CakeException(e is OperationCanceledException ? ExitCode.Interrupted : ExitCode.CouldNot, StepFailure.Explained(e, $"{recipe.Name}, looking for what its runs made").Message);
+        }
+
         var run = store.Open(recipe, settings, clients, log);
         log.Say($"Recipe {recipe.Name} ({string.Join(", ", recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region))}), run {run.State.RunId}");
         return run;

@@ -15,7 +15,7 @@ public sealed class TestTask(StandardOutput output) : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var result = TestRun.Run(context.Root, context.Options.Filter);
+        var result = TestRun.Run(context.Root, context.Options.Filter, context.Options.Seed);
         output.Write(result.Text);
         if (!result.Succeeded)
         {

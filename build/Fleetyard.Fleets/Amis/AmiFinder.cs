@@ -56,8 +56,8 @@ internal static class AmiFinder
             },
             cancellationToken);
 
-        // A copy has the recipe's fingerprint too, and the recipe's region may have been another one.
-        var amis = found.Images?.Where(image => !place.IsHome || Tags.ValueOf(image, Tags.CopyOf) is null)
+        // A copy has the recipe's fingerprint too, and the recipe's region may have been another one. One that was given up is pending until it is gone.
+        var amis = found.Images?.Where(image => (!place.IsHome || Tags.ValueOf(image, Tags.CopyOf) is null) && image.ImageId != run.State.In(place).FailedAmiId)
             .OrderByDescending(image => image.CreationDate, StringComparer.Ordinal).ToList() ?? [];
 
         // One of this run that it does not know is one whose making was not answered.

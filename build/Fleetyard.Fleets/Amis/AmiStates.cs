@@ -9,20 +9,36 @@ namespace Fleetyard.Fleets.Amis;
 /// <summary>Waits for an AMI, and takes one away that came to nothing.</summary>
 internal sealed class AmiStates(Waiter waiter)
 {
-    /// <summary>Of an AMI that was made in a region, and of one that crosses to another.</summary>
+    /// <summary>How long an AMI may be pending while none of its snapshots moves: one that was made in a region, and one that crosses to another.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60), CopyDeadline = TimeSpan.FromMinutes(180);
 
     public static string Reason(Image ami) => (ami.StateReason?.Message ?? "EC2 gave no reason").TrimEnd('.');
 
     /// <summary>The AMI when it is available.</summary>
-    /// <exception cref="FleetException">It failed and was deregistered, or it went away.</exception>
+    /// <exception cref="FleetException">It failed or came no further and was deregistered, or it went away.</exception>
     public async Task<Image> AvailableAsync(FleetRun run, Place place, string step, string id, CancellationToken cancellationToken)
     {
         await ListedAsync(run, place, step, id, cancellationToken);
+        try
+        {
+            var available = await PendingAsync(run, place, step, id, cancellationToken);
+            run.Learn(step, place, state => state with { AmiAvailable = true });
+            return available;
+        }
+        catch (WaitedInVainException e)
+        {
+            // Nobody would ever take it up: kept, it would cost what its snapshots hold.
+            await DiscardAsync(run, place, step, id, "came no further", cancellationToken);
+            throw new FleetException($"{e.Message} It was deregistered with its snapshots, so the same command makes another.", e);
+        }
+    }
+
+    private async Task<Image> PendingAsync(FleetRun run, Place place, string step, string id, CancellationToken cancellationToken)
+    {
         var shown = "";
         using var followed = waiter.In(run, place).Images.Follow(id);
         using var snapshots = new SnapshotProgress(waiter.In(run, place).Snapshots);
-        var available = await waiter.ForAsync($"AMI {id} to be available", place.IsHome ? Deadline : CopyDeadline, async token =>
+        return await waiter.ForAsync($"AMI {id} to be available", place.IsHome ? Deadline : CopyDeadline, async token =>
         {
             var ami = await followed.ReadAsync(token);
             switch (AwaitedState.ImageAvailable.Of(ami?.State?.Value))
@@ -43,9 +59,7 @@ internal sealed class AmiStates(Waiter waiter)
                     await DiscardAsync(run, place, step, id, $"is {ami!.State?.Value}", token);
                     throw new FleetException($"AMI {id} is {ami.State?.Value}: {Reason(ami)}; run the same command again, which makes another.");
             }
-        }, "it may still come: run the same command again.", cancellationToken);
-        run.Learn(step, place, state => state with { AmiAvailable = true });
-        return available;
+        }, () => $"none of its snapshots moved meanwhile{(shown.Length > 0 ? $" ({shown})" : "")}.", () => shown, cancellationToken);
     }
 
     /// <summary>Deregisters the AMI that an earlier look found failed, if there is one.</summary>
@@ -63,8 +77,10 @@ internal sealed class AmiStates(Waiter waiter)
     public static async Task DiscardAsync(FleetRun run, Place place, string step, string id, string why, CancellationToken cancellationToken)
     {
         place.Log.Warning($"The AMI {id} {why}; it is deregistered with its snapshots.");
-        await DeregisterAsync(place, id, cancellationToken);
         run.Learn(step, state => state.WithoutAmi(place));
+        run.Learn(step, place, state => state with { FailedAmiId = id });
+        await DeregisterAsync(place, id, cancellationToken);
+        run.Learn(step, place, state => state with { FailedAmiId = null });
     }
 
     private static async Task DeregisterAsync(Place place, string id, CancellationToken cancellationToken)

@@ -20,9 +20,22 @@ public sealed class Survey(CloudClients clients, string region)
             .. fleets.Where(fleet => IsTagged(fleet.Tags)).Select(Of),
             .. await AmisAsync(fleets, cancellationToken),
             .. await SnapshotsAsync(cancellationToken),
-            .. (await InstancesAsync(cancellationToken)).Select(Of),
+            .. (await InstancesAsync(Tagged(), cancellationToken)).Select(Of),
             .. await SecurityGroupsAsync(cancellationToken),
             .. await KeyPairsAsync(cancellationToken),
+        ];
+    }
+
+    /// <summary>Instances, AMIs and the fleet of a recipe, whatever runs made them, by calls that its chain makes too.</summary>
+    internal async Task<IReadOnlyList<Resource>> ReadAsync(string recipe, string fleet, CancellationToken cancellationToken)
+    {
+        Filter ofRecipe = new($"tag:{Tags.Recipe}", [recipe]);
+        var fleets = (await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [fleet] }, cancellationToken)).Fleets ?? [];
+        return
+        [
+            .. fleets.Where(there => IsTagged(there.Tags)).Select(Of),
+            .. (await ImagesAsync([ofRecipe], cancellationToken)).Select(Of),
+            .. (await InstancesAsync(ofRecipe, cancellationToken)).Select(Of),
         ];
     }
 
@@ -30,15 +43,7 @@ public sealed class Survey(CloudClients clients, string region)
     {
         var images = await ImagesAsync([Tagged()], cancellationToken);
         var users = await AmiUsers.OfAsync(clients, fleets, images, cancellationToken);
-        return
-        [
-            .. images.Select(image => Of(ResourceKind.Ami, image.ImageId, image.State?.Value ?? "", Ec2(image.Tags)) with
-            {
-                Name = image.Name ?? "",
-                Created = Time(image.CreationDate),
-                UsedBy = [.. users[image.ImageId]],
-            }),
-        ];
+        return [.. images.Select(image => Of(image) with { UsedBy = [.. users[image.ImageId]] })];
     }
 
     /// <summary>Snapshots that no AMI has; an AMI takes its own with it.</summary>
@@ -100,12 +105,12 @@ public sealed class Survey(CloudClients clients, string region)
         return found;
     }
 
-    private async Task<List<Instance>> InstancesAsync(CancellationToken cancellationToken)
+    private async Task<List<Instance>> InstancesAsync(Filter filter, CancellationToken cancellationToken)
     {
         var reservations = await Pages.AllAsync(
             async token =>
             {
-                var page = await clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [Tagged()], NextToken = token }, cancellationToken);
+                var page = await clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [filter], NextToken = token }, cancellationToken);
                 return (page.Reservations, page.NextToken);
             });
         return [.. reservations.SelectMany(reservation => reservation.Instances ?? []).Where(instance => instance.State.Name.Value != "terminated")];
@@ -122,6 +127,12 @@ public sealed class Survey(CloudClients clients, string region)
     {
         Name = fleet.Name!,
         Created = Utc(fleet.Created),
+    };
+
+    private Resource Of(Image image) => Of(ResourceKind.Ami, image.ImageId, image.State?.Value ?? "", Ec2(image.Tags)) with
+    {
+        Name = image.Name ?? "",
+        Created = Time(image.CreationDate),
     };
 
     private Resource Of(Instance instance) => Of(ResourceKind.Instance, instance.InstanceId, instance.State.Name.Value, Ec2(instance.Tags)) with

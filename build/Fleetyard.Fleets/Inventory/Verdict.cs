@@ -29,11 +29,12 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
 
             var (mayGo, reason) = resource.Kind switch
             {
+                ResourceKind.Project when all.FirstOrDefault(other => other.Id == resource.PartOf) is { } fleet => OfPart(fleet, Judge(fleet)),
                 ResourceKind.Project => resource.PartOf is null ? (true, "its fleet is gone") : (false, "builds on a fleet that is there"),
                 ResourceKind.Fleet => OfFleet(resource),
                 ResourceKind.Ami => OfAmi(resource, all, now),
                 ResourceKind.Snapshot => (true, "no AMI has it"),
-                ResourceKind.SecurityGroup or ResourceKind.KeyPair when all.FirstOrDefault(other => IsInstanceOf(other, resource)) is { } instance => OfInstancePart(instance, Judge(instance)),
+                ResourceKind.SecurityGroup or ResourceKind.KeyPair when all.FirstOrDefault(other => IsInstanceOf(other, resource)) is { } instance => OfPart(instance, Judge(instance)),
                 _ => OfInstance(resource, runs, now, withUnfinished),
             };
             return new(resource, mayGo, reason);
@@ -67,9 +68,11 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
 
     private static bool IsInstanceOf(Resource other, Resource part) => other.Kind == ResourceKind.Instance && other.RunId == part.RunId;
 
-    /// <summary>What an instance is reached with goes with it.</summary>
-    private static (bool MayGo, string Reason) OfInstancePart(Resource instance, Verdict verdict) =>
-        (verdict.MayGo, verdict.MayGo ? $"goes with {instance.Id}" : $"belongs to {instance.Id}");
+    /// <summary>What an instance is reached with, and what builds on a fleet, goes with it.</summary>
+    private static (bool MayGo, string Reason) OfPart(Resource whole, Verdict verdict) =>
+        (verdict.MayGo, verdict.MayGo ? $"goes with {Told(whole)}" : $"belongs to {Told(whole)}");
+
+    private static string Told(Resource whole) => whole.Kind == ResourceKind.Fleet ? $"fleet {whole.Name}" : whole.Id;
 
     private static (bool MayGo, string Reason) OfInstance(Resource instance, IReadOnlyDictionary<string, string?> runs, DateTimeOffset now, bool withUnfinished) =>
         runs.TryGetValue(instance.RunId ?? "", out var current) && current != instance.Id && (instance.Kind == ResourceKind.Instance || current is null) ? (true, $"run {instance.RunId} no longer needs it")

@@ -43,6 +43,11 @@ public static class LeftBehind
             yield return $"AMI {state.AmiId}";
         }
 
+        if (state.FailedAmiId is not null)
+        {
+            yield return $"AMI {state.FailedAmiId}, which came to nothing";
+        }
+
         if (state.FleetArn is not null)
         {
             yield return $"fleet {state.FleetArn}";
@@ -53,6 +58,11 @@ public static class LeftBehind
             if (known.AmiId is not null)
             {
                 yield return $"AMI {known.AmiId} in {region}";
+            }
+
+            if (known.FailedAmiId is not null)
+            {
+                yield return $"AMI {known.FailedAmiId} in {region}, which came to nothing";
             }
 
             if (known.FleetArn is not null)

@@ -61,6 +61,14 @@ public sealed class RunStore(string folder, TimeProvider time)
         return folders.States(cloud, log.Warning);
     }
 
+    /// <summary>The instance of every run in a cloud that is known here, or null where it has none any more: only the newest run of a recipe and region is ever gone on with.</summary>
+    public IReadOnlyDictionary<string, string?> Instances(string cloud, IRunLog log)
+    {
+        var states = States(cloud, log);
+        var newest = states.GroupBy(state => (state.Recipe, state.Region)).Select(runs => runs.Last().RunId).ToHashSet();
+        return states.ToDictionary(state => state.RunId, state => newest.Contains(state.RunId) ? state.InstanceId : null);
+    }
+
     /// <summary>Writes anew what is lost of a recipe's runs, out of what they made: the same command goes on with them.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">Whose runs, and in which cloud.</param>
@@ -88,6 +96,9 @@ public sealed class RunStore(string folder, TimeProvider time)
             log.Say($"Run {state.RunId} is not known here and was rebuilt from the tags of what it made ({LeftBehind.Of(state)}); {(HasAllFleets(state, recipe) ? "it is done" : $"the same command goes on with it. If another machine or folder works on it, remove {run.Location}")}.");
         }
     }
+
+    /// <summary>Whether a run of the recipe is known here.</summary>
+    internal bool Knows(Recipe recipe, string cloud) => folders.States(cloud, _ => { }).Any(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
 
     /// <summary>The other runs of the same recipe in the same region and cloud, as far as they can be read.</summary>
     private IReadOnlyList<RunState> Earlier(RunState state) =>

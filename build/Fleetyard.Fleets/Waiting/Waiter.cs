@@ -30,18 +30,33 @@ public sealed class Waiter(TimeProvider time)
     /// <param name="ask">Returns null as long as there is no answer.</param>
     /// <param name="hint">What to do where the deadline passes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="FleetException">The deadline passed, the credentials do not do, or the service failed again and again.</exception>
+    /// <exception cref="WaitedInVainException">The deadline passed.</exception>
+    /// <exception cref="FleetException">The credentials do not do, or the service failed again and again.</exception>
     public Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, string hint, CancellationToken cancellationToken)
         where T : class => ForAsync(what, deadline, ask, () => hint, cancellationToken);
 
     /// <summary>Asks until there is an answer; what to do where the deadline passes is known by then only.</summary>
     /// <inheritdoc cref="ForAsync{T}(string, TimeSpan, Func{CancellationToken, Task{T}}, string, CancellationToken)"/>
-    public async Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, Func<string> hint, CancellationToken cancellationToken)
+    public Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, Func<string> hint, CancellationToken cancellationToken)
+        where T : class => ForAsync(what, deadline, ask, hint, () => "", cancellationToken);
+
+    /// <summary>Asks until there is an answer; the deadline counts from the last time that something moved.</summary>
+    /// <param name="what">What is waited for, as in "AMI ami-1 to be available".</param>
+    /// <param name="deadline">How long at most without a move.</param>
+    /// <param name="ask">Returns null as long as there is no answer.</param>
+    /// <param name="hint">What to do where the deadline passes.</param>
+    /// <param name="progress">How far it is, in words that change when it moves.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="WaitedInVainException">The deadline passed.</exception>
+    /// <exception cref="FleetException">The credentials do not do, or the service failed again and again.</exception>
+    public async Task<T> ForAsync<T>(string what, TimeSpan deadline, Func<CancellationToken, Task<T?>> ask, Func<string> hint, Func<string> progress, CancellationToken cancellationToken)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(hint);
+        ArgumentNullException.ThrowIfNull(progress);
         var began = time.GetTimestamp();
+        var (moved, seen) = (began, progress());
         var failures = 0;
         for (var pause = First; ; pause = Next(time.GetElapsedTime(began)))
         {
@@ -66,13 +81,15 @@ public sealed class Waiter(TimeProvider time)
                 }
             }
 
-            var left = deadline - time.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero)
+            (moved, seen) = progress() is var now && now != seen ? (time.GetTimestamp(), now) : (moved, seen);
+            var left = deadline - time.GetElapsedTime(moved);
+            if (left <= TimeSpan.Zero && failures == 0)
             {
-                throw new FleetException($"Waited {deadline.TotalMinutes:0.#} minutes for {what} in vain; {hint()}");
+                throw new WaitedInVainException($"Waited {deadline.TotalMinutes:0.#} minutes for {what} in vain; {hint()}");
             }
 
-            await Task.Delay(pause < left ? pause : left, time, cancellationToken);
+            // At the deadline it is to be known how things are, not that they could not be asked for.
+            await Task.Delay(left > TimeSpan.Zero && left < pause ? left : pause, time, cancellationToken);
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     private readonly ConcurrentDictionary<string, int> losses = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<HttpResponseMessage>> answers = new();
     private readonly ConcurrentDictionary<string, Func<string, string>> edits = new();
+    private readonly ConcurrentDictionary<string, Task> givenUp = new();
     private readonly ConcurrentQueue<(string Operation, string Body)> sent = new();
     private readonly HttpClient client;
 
@@ -30,6 +31,9 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
 
     /// <summary>Loses the answers to the next calls of an operation.</summary>
     public void Lose(string operation, int times = 1) => losses[operation] = times;
+
+    /// <summary>Ends the wait for an answer to an operation once <paramref name="isDone"/> ends, as a client does whose time is up, only that nobody waits for so long.</summary>
+    public void GiveUp(string operation, Task isDone) => givenUp[operation] = isDone;
 
     /// <summary>Answers the next calls of an operation in the service's place, after those that were arranged before.</summary>
     public void Answer(string operation, HttpStatusCode status, string body, int times = 1)
@@ -67,6 +71,9 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
 
     private sealed class Handler(LossyWire wire) : DelegatingHandler(new SocketsHttpHandler())
     {
+        /// <summary>How long an answer may be under way that was given.</summary>
+        private static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(300);
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var body = await request.Content!.ReadAsStringAsync(cancellationToken);
@@ -78,7 +85,7 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
                 return instead;
             }
 
-            var answer = await base.SendAsync(request, cancellationToken);
+            var answer = wire.givenUp.TryGetValue(operation, out var isDone) ? await SendAsync(request, operation, isDone, cancellationToken) : await base.SendAsync(request, cancellationToken);
             if (wire.losses.TryGetValue(operation, out var times) && times > 0)
             {
                 wire.losses[operation] = times - 1;
@@ -92,6 +99,27 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
             }
 
             return answer;
+        }
+
+        private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string operation, Task isDone, CancellationToken cancellationToken)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var answer = base.SendAsync(request, patience.Token);
+            if (await Task.WhenAny(answer, isDone) == answer)
+            {
+                return await answer;
+            }
+
+            wire.givenUp.TryRemove(operation, out _);
+            try
+            {
+                return await answer.WaitAsync(UnderWay, cancellationToken);
+            }
+            catch (TimeoutException e)
+            {
+                await patience.CancelAsync();
+                throw new TaskCanceledException("No answer came in time.", e);
+            }
         }
     }
 }

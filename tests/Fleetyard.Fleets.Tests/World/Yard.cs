@@ -28,15 +28,16 @@ internal sealed class Yard : IAsyncDisposable
     private LocalCloudServer? server;
     private int retries;
 
-    private Yard(TimeProvider? time, Func<string, IInstanceHost>? makeHost)
+    private Yard(TimeProvider? time, Func<string, IInstanceHost>? makeHost, string? under)
     {
+        Folder = under is null ? Directory.CreateTempSubdirectory("fleets-").FullName : Directory.CreateDirectory(Path.Combine(under, $"fleets-{Guid.NewGuid():N}")).FullName;
         this.time = time ?? TimeProvider.System;
         Host = new ShellHost(Path.Combine(Folder, "instances"));
         host = makeHost?.Invoke(Path.Combine(Folder, "cloud", "hosts", "overlay")) ?? Host;
         chain = new FleetChain(this.time);
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("fleets-").FullName;
+    public string Folder { get; }
 
     public string Runs => Path.Combine(Folder, "runs");
 
@@ -66,14 +67,19 @@ internal sealed class Yard : IAsyncDisposable
     /// <summary>What the cloud refused for want of a permission.</summary>
     public IReadOnlyList<string> Refused => [.. exchanges.Where(exchange => exchange.AnswerBody.Contains("is not authorized to perform", StringComparison.Ordinal)).Select(exchange => exchange.AnswerBody)];
 
-    /// <summary>Opens one on its own clock and with its own latencies, as a file has them.</summary>
+    /// <summary>Opens one on its own clock and with its own latencies, as a file has them; in a folder of the temporary ones or under another, and empty or as one was that <see cref="SaveAsync"/> kept.</summary>
     public static async Task<Yard> OpenAsync(
         string latencies = "", TimeProvider? time = null, TimeProvider? serverTime = null, int retries = 2, Capacity? capacity = null,
         Func<string, IInstanceHost>? makeHost = null,
-        Func<LocalCloudOptions, LocalCloudOptions>? configure = null)
+        Func<LocalCloudOptions, LocalCloudOptions>? configure = null, string? under = null, string? saved = null)
     {
-        var yard = new Yard(time, makeHost);
+        var yard = new Yard(time, makeHost, under);
         await IgnoreWithoutAsync(yard);
+        if (saved is not null)
+        {
+            Copy(saved, yard.Folder);
+        }
+
         var file = Path.Combine(yard.Folder, "latencies.yml");
         await File.WriteAllTextAsync(file, latencies);
         var options = new LocalCloudOptions
@@ -130,6 +136,14 @@ internal sealed class Yard : IAsyncDisposable
             await run.AbandonInstanceAsync(CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>Ends the cloud, and keeps all that there was in a folder.</summary>
+    public async Task SaveAsync(string folder)
+    {
+        await server!.DisposeAsync();
+        server = null;
+        Copy(Folder, folder);
     }
 
     /// <summary>Clients of a region, on the wire that can be cut.</summary>
@@ -208,6 +222,16 @@ internal sealed class Yard : IAsyncDisposable
         await host.ReconcileAsync(new HashSet<string>(), new HashSet<string>(), CancellationToken.None);
         await host.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
     }
 
     private static async Task IgnoreWithoutAsync(Yard yard)

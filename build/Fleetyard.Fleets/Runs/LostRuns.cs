@@ -1,0 +1,29 @@
+using Fleetyard.Fleets.Inventory;
+using Fleetyard.Fleets.Regions;
+using Fleetyard.Recipes;
+
+namespace Fleetyard.Fleets.Runs;
+
+/// <summary>Finds what a recipe's runs made where nothing of them is known here any more, as when the artifacts folder was lost.</summary>
+public sealed class LostRuns(RunStore store)
+{
+    /// <summary>Writes the lost runs anew, so that the next <see cref="RunStore.Open"/> goes on with the newest; does nothing where a run of the recipe is known.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="settings">Whose runs, and in which cloud.</param>
+    /// <param name="clients">The clients of a region.</param>
+    /// <param name="log">Where it is told.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="FleetException">Another command works on the recipe, or it could not be written.</exception>
+    public async Task RebuildAsync(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (store.Knows(recipe, settings.Cloud))
+        {
+            return;
+        }
+
+        var found = await SideBySide.RunAsync(Place.Of(recipe, clients, log), place => new Survey(place.Clients, place.Region).ReadAsync(recipe.Name, place.Fleet.Name, cancellationToken));
+        store.Rebuild(recipe, settings, found.SelectMany(there => there), log);
+    }
+}
