@@ -129,12 +129,15 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
 
     private void RemoveUnknown(string kind, IReadOnlySet<string> known)
     {
-        var folder = Path.Combine(directory, kind);
-        foreach (var entry in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        foreach (var entry in HostFolder.Entries(Path.Combine(directory, kind)).Where(entry => !known.Contains(Path.GetFileName(entry))))
         {
-            if (!known.Contains(Path.GetFileName(entry)))
+            try
             {
                 Remove(entry);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new InstanceHostException($"{entry} is of no instance or image and cannot be removed ({fault.Message.TrimEnd('.')}); make it writable, run as the user whose it is, or name another folder with --artifacts.", fault);
             }
         }
     }
@@ -148,6 +151,10 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
+        }
+        else
+        {
+            File.Delete(folder);
         }
     }
 }
