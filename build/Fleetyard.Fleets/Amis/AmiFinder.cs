@@ -101,8 +101,8 @@ internal static class AmiFinder
         {
             case "available" or "pending":
                 return ami;
-            case null when !known.AmiAvailable:
-                // EC2 may not list it yet; SnapshotAmi waits for it.
+            case null when !known.AmiAvailable && (!place.IsHome || await InstanceStates.IsThereAsync(run, cancellationToken)):
+                // EC2 may not list it yet; SnapshotAmi waits for it. Where the instance is gone too, which ends after its AMI is there, somebody cleaned up.
                 return new Image { ImageId = id, Name = "not listed yet", State = ImageState.Pending, Tags = [new Tag(Tags.Run, run.State.RunId)] };
             case null:
                 place.Log.Warning($"The AMI {id} is gone, which was not of this run's doing; the run makes another.");

@@ -31,13 +31,18 @@ internal static class InstanceStates
     /// <summary>Forgets the run's instance where it ended outside of the run, so that the run begins again with another.</summary>
     public static async Task CheckAsync(FleetRun run, string step, CancellationToken cancellationToken)
     {
-        // Before PrepareInstance is done, EC2 may not list the instance yet; that step waits for it.
-        if (run.State.InstanceId is not { } id || !run.Did("PrepareInstance"))
+        if (run.State.InstanceId is not { } id)
         {
             return;
         }
 
         var instance = await FindAsync(run, id, cancellationToken);
+        if (instance is null && !run.Did("PrepareInstance"))
+        {
+            // EC2 may not list it yet; that step waits for it.
+            return;
+        }
+
         if (instance is not null && Interruption.Of(instance) is { } taken)
         {
             Interruption.Forget(run, step, taken);
@@ -48,6 +53,10 @@ internal static class InstanceStates
             run.Learn(step, state => state.WithoutInstance());
         }
     }
+
+    /// <summary>Whether the run has an instance, and it has not ended.</summary>
+    public static async Task<bool> IsThereAsync(FleetRun run, CancellationToken cancellationToken) =>
+        run.State.InstanceId is { } id && await FindAsync(run, id, cancellationToken) is { } instance && !Ended(instance);
 
     /// <summary>Terminates an instance that was found by its tags alone: scripts that ran on it to nobody knows which line are not run on it again.</summary>
     public static async Task ReplaceUnknownAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal static class RunFile
     /// <summary>Puts a state in place of the one before, whole or not at all.</summary>
     public static void Write(string path, RunState state) => Guarded(path, () =>
     {
+        // Whatever stands there under that name, nothing is written through it.
+        File.Delete(path + ".new");
         WriteText(path + ".new", JsonSerializer.Serialize(state, RunJson.Document) + "\n");
         File.Move(path + ".new", path, overwrite: true);
     });
@@ -56,7 +58,7 @@ internal static class RunFile
 
     /// <summary>Makes a folder that is still there after a power cut, and that is for its user alone, also where an earlier version left it open to others.</summary>
     /// <exception cref="FleetException">It could not be made.</exception>
-    public static void MakeFolder(string path) => Guarded(path, () =>
+    public static void MakeFolder(string path) => Told<object?>("write", path, () =>
     {
         if (!Directory.Exists(path))
         {
@@ -67,6 +69,8 @@ internal static class RunFile
         {
             File.SetUnixFileMode(path, mode & Private);
         }
+
+        return null;
     });
 
     /// <summary>Puts a folder's entries on disk, where the system has a call for that; .NET flushes files alone.</summary>
@@ -93,11 +97,17 @@ internal static class RunFile
         return null;
     });
 
-    /// <exception cref="FleetException">The disk is full, the folder cannot be written, or the file is another command's.</exception>
-    public static T Guarded<T>(string path, Func<T> write) => Told("write", path, write);
+    /// <exception cref="FleetException">The disk is full, the folder cannot be written, the file is another command's, or it is none.</exception>
+    public static T Guarded<T>(string path, Func<T> write) => Told("write", path, () => OnFile(path, write));
 
-    /// <exception cref="FleetException">It is not there, or cannot be read.</exception>
-    public static T Readable<T>(string path, Func<T> read) => Told("read", path, read);
+    /// <exception cref="FleetException">It is not there, is no file, or cannot be read.</exception>
+    public static T Readable<T>(string path, Func<T> read) => Told("read", path, () => OnFile(path, read));
+
+    /// <summary>A link would have something written that is no run's.</summary>
+    private static T OnFile<T>(string path, Func<T> use) =>
+        new FileInfo(path).LinkTarget is { } target ? throw new MisplacedException($"it is a link to {target}")
+        : Directory.Exists(path) ? throw new MisplacedException("it is a folder")
+        : use();
 
     private static void MakePrivate(string path)
     {
@@ -124,6 +134,7 @@ internal static class RunFile
 
     private static string WhatToDo(Exception e) => e switch
     {
+        MisplacedException => "a file belongs there: move the other away",
         UnauthorizedAccessException => "it is read-only or another user's: make it writable, run as the user whose it is, or name another folder with --artifacts",
         { HResult: NoSpace } => "free space there, or name another folder with --artifacts",
         { HResult: ReadOnly } => "make the folder writable, or name another one with --artifacts",
@@ -143,4 +154,7 @@ internal static class RunFile
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int close(int descriptor);
 #pragma warning restore IDE1006, SYSLIB1054
+
+    /// <summary>Something else stands where a file belongs.</summary>
+    private sealed class MisplacedException(string message) : IOException(message);
 }

@@ -27,7 +27,7 @@ internal sealed record RunFolder(string Location)
     /// <exception cref="FleetException">The journal is gone, corrupt or a newer version's, or cannot be read.</exception>
     public RunState? Read()
     {
-        var state = File.Exists(Journal) ? JournalContent.Read(Journal).State : null;
+        var state = File.Exists(Journal) || Directory.Exists(Journal) ? JournalContent.Read(Journal).State : null;
         return state is null && File.Exists(Report)
             ? throw new FleetException($"The journal {Journal} is {(File.Exists(Journal) ? "empty" : "gone")}, though {Report} tells of a run; put it back, or move the folder away: --target=Status then rebuilds the run by the tags.")
             : state;

@@ -29,8 +29,17 @@ public sealed partial class RunLock : IDisposable
         var path = Path.Combine(folder, NotInNames().Replace($"{recipe}.{region}.{cloud}", "-") + ".lock");
         var taken = RunFile.Guarded(path, () => Open(path))
             ?? throw new FleetException($"Another command works on {recipe} in {region} of {cloud}{Holder(path)}; wait for it or end the other command, and run the same command again. Only commands with the same artifacts folder know of each other.");
-        RunFile.Guarded(path, () => RunFile.WriteText(HolderFile(path), JsonSerializer.Serialize(new RunLockHolder(Environment.ProcessId, Environment.MachineName, time.GetUtcNow()), RunJson.Line)));
-        return new RunLock(taken);
+        try
+        {
+            var holder = new RunLockHolder(Environment.ProcessId, Environment.MachineName, time.GetUtcNow());
+            RunFile.Guarded(HolderFile(path), () => RunFile.WriteText(HolderFile(path), JsonSerializer.Serialize(holder, RunJson.Line)));
+            return new RunLock(taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public static class InstanceHosts
     /// <exception cref="InstanceHostException">The kind does not work here; the message says why and what to do.</exception>
     public static async Task<IInstanceHost> SelectAsync(string? kind, string directory, Action<string> progress, CancellationToken cancellationToken)
     {
-        var hosts = All(directory, progress);
+        var hosts = All(directory, progress, isChosen: kind is not null);
         var docker = (DockerHost)hosts[0];
         var asked = hosts.Where(host => kind is null || host.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).ToList();
 
@@ -53,7 +53,7 @@ public static class InstanceHosts
     /// <param name="cancellationToken">Ends the look around.</param>
     public static async Task<IReadOnlyList<(InstanceKind Kind, string? WhyNot)>> SurveyAsync(string directory, CancellationToken cancellationToken)
     {
-        var hosts = All(directory, _ => { });
+        var hosts = All(directory, _ => { }, isChosen: false);
         try
         {
             return await Task.WhenAll(hosts.Select(async host => (host.Kind, await host.WhyNotAsync(cancellationToken))));
@@ -68,6 +68,6 @@ public static class InstanceHosts
     }
 
     /// <remarks>No clone sees the artifacts, which are two above: the journals and the keys of runs are there, too.</remarks>
-    private static IReadOnlyList<IInstanceHost> All(string directory, Action<string> progress) =>
-        [new DockerHost(Path.Combine(directory, "docker"), progress), new OverlayHost(Path.Combine(directory, "overlay"), Path.Combine(directory, "..", "..")), new SimulatedHost(Path.Combine(directory, "simulated"))];
+    private static IReadOnlyList<IInstanceHost> All(string directory, Action<string> progress, bool isChosen) =>
+        [new DockerHost(Path.Combine(directory, "docker"), progress, isChosen: isChosen), new OverlayHost(Path.Combine(directory, "overlay"), Path.Combine(directory, "..", "..")), new SimulatedHost(Path.Combine(directory, "simulated"))];
 }

@@ -55,7 +55,7 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
         {
             // Overlayfs refuses a lower layer that lies inside another, as every folder does in "/": the image is copied instead.
             // (An overlay of "/" and an empty tmpfs would do as a lower layer, but then images and instances could not be removed freely.)
-            await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(folders.Image(id), "upper"), folder], cancellationToken);
+            await CopyAsync(folders.Image(id), folder, cancellationToken);
         }
 
         await StartAsync(instanceId, cancellationToken);
@@ -120,10 +120,19 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
     /// <inheritdoc/>
     public async Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken)
     {
-        var (instance, image) = (folders.Instance(instanceId), folders.MakeImage(imageId));
-        await Tool.RunAsync("cp", ["--archive", "--reflink=auto", Path.Combine(instance, "upper"), image], cancellationToken);
-        var size = await Tool.RunAsync("du", ["--summarize", "--block-size=1", Path.Combine(image, "upper")], cancellationToken);
-        return long.Parse(size.Split('\t')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var image = folders.MakeImage(imageId);
+        try
+        {
+            await CopyAsync(folders.Instance(instanceId), image, cancellationToken);
+            var size = await Tool.RunAsync("du", ["--summarize", "--block-size=1", Path.Combine(image, "upper")], cancellationToken);
+            return long.Parse(size.Split('\t')[0], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch
+        {
+            // Half an image is none, and may be what fills the disk.
+            await RemoveAsync(image, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -134,12 +143,9 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
     {
         foreach (var (folder, known) in new[] { (folders.Instances, instanceIds), (folders.Images, imageIds) })
         {
-            foreach (var entry in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+            foreach (var entry in HostFolder.Entries(folder).Where(entry => !known.Contains(Path.GetFileName(entry))))
             {
-                if (!known.Contains(Path.GetFileName(entry)))
-                {
-                    await RemoveAsync(entry, cancellationToken);
-                }
+                await RemoveAsync(entry, cancellationToken);
             }
         }
     }
@@ -152,6 +158,9 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
             await StopAsync(id, CancellationToken.None);
         }
     }
+
+    private static Task<string> CopyAsync(string from, string to, CancellationToken cancellationToken) =>
+        Tool.RunLeashedAsync("cp", ["--archive", "--reflink=auto", Path.Combine(from, "upper"), to], cancellationToken);
 
     /// <summary>Makes a clone and ends it: root in a container may be forbidden to mount, and not every file system can be an upper layer.</summary>
     private async Task<string?> TriedAsync(CancellationToken cancellationToken)
@@ -173,10 +182,10 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
         }
     }
 
-    /// <summary>Removes a folder; a copy that outlived a killed program may still write into it, until it finds its own folders gone.</summary>
+    /// <summary>Removes a folder; what a killed program had writing into it may take a moment to end.</summary>
     private static async Task RemoveAsync(string folder, CancellationToken cancellationToken)
     {
-        for (var tries = 20; Directory.Exists(folder); tries--)
+        for (var tries = 20; Path.Exists(folder); tries--)
         {
             try
             {

@@ -135,11 +135,15 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
 
     private static void RemoveUnknown(string folder, IReadOnlySet<string> known)
     {
-        foreach (var entry in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        foreach (var entry in HostFolder.Entries(folder).Where(entry => !known.Contains(Path.GetFileName(entry))))
         {
-            if (!known.Contains(Path.GetFileName(entry)))
+            try
             {
                 Remove(entry);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw new InstanceHostException($"{entry} is of no instance or image and cannot be removed ({fault.Message.TrimEnd('.')}); make it writable, run as the user whose it is, or name another folder with --artifacts.", fault);
             }
         }
     }
@@ -149,6 +153,10 @@ public sealed partial class SimulatedHost(string directory) : IInstanceHost
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
+        }
+        else
+        {
+            File.Delete(folder);
         }
     }
 }

@@ -5,16 +5,44 @@ namespace Fleetyard.LocalCloud.Instances;
 /// <summary>Runs one of the system's own tools to its end.</summary>
 internal static class Tool
 {
+    /// <summary>Runs its arguments until they end, or our end of the pipe does, however this program ends.</summary>
+    private const string Leash = """
+        exec 3<&0 </dev/null
+        "$@" 3<&- &
+        tool=$!
+        { cat <&3; kill -KILL $tool; } >/dev/null 2>&1 &
+        watch=$!
+        exec 3<&-
+        code=0
+        wait $tool || code=$?
+        kill -KILL $watch
+        exit $code
+        """;
+
     /// <summary>Whether no folder of PATH has it.</summary>
     public static bool IsMissing(string name) =>
         !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, name)));
+
+    /// <summary>What it printed; it does not outlive this program, as one may that takes long and writes.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<string> RunLeashedAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync("/bin/sh", ["-c", Leash, "leash", name, .. arguments], cancellationToken);
+        }
+        catch (InstanceHostException fault)
+        {
+            throw new InstanceHostException(fault.Message.Replace("/bin/sh failed", $"{name} failed", StringComparison.Ordinal), fault);
+        }
+    }
 
     /// <summary>What it printed.</summary>
     /// <remarks>One that is cancelled has ended when this returns: what it wrote can be removed.</remarks>
     /// <exception cref="InstanceHostException">It failed; the message is its own.</exception>
     public static async Task<string> RunAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+        using var process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InstanceHostException($"{name} could not be started.");
         using var kill = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

@@ -6,7 +6,6 @@ namespace Fleetyard.LocalCloud.State;
 /// <summary>Keeps every resource as a JSON document in SQLite.</summary>
 internal sealed class CloudStore : IDisposable
 {
-    private const long SchemaVersion = 2;
     private readonly SqliteConnection connection;
     private readonly Lock gate = new();
     private readonly StateLock claim;
@@ -28,19 +27,15 @@ internal sealed class CloudStore : IDisposable
         var path = Path.Combine(directory, "state.db");
         try
         {
-            MakePrivate(directory, path);
+            PrivateFiles.MakeFolder(directory);
+            StateDatabase.MakeIfNew(directory, path);
             var claim = StateLock.Take(directory);
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
             try
             {
-                connection.Open();
-                var store = new CloudStore(connection, claim);
-                store.Prepare(path);
-                return store;
+                return new CloudStore(StateDatabase.Open(path), claim);
             }
             catch
             {
-                connection.Dispose();
                 claim.Dispose();
                 throw;
             }
@@ -56,7 +51,7 @@ internal sealed class CloudStore : IDisposable
         lock (gate)
         {
             using var command = Command("SELECT json FROM documents WHERE kind = $kind AND id = $id", typeof(T).Name, id);
-            return command.ExecuteScalar() is string json ? JsonSerializer.Deserialize<T>(json) : null;
+            return command.ExecuteScalar() is string json ? Read<T>(json) : null;
         }
     }
 
@@ -69,7 +64,7 @@ internal sealed class CloudStore : IDisposable
             var found = new List<T>();
             while (reader.Read())
             {
-                found.Add(JsonSerializer.Deserialize<T>(reader.GetString(0))!);
+                found.Add(Read<T>(reader.GetString(0)));
             }
 
             return found;
@@ -113,41 +108,16 @@ internal sealed class CloudStore : IDisposable
         claim.Dispose();
     }
 
-    private static void MakePrivate(string directory, string path)
+    private T Read<T>(string json)
     {
-        PrivateFiles.MakeFolder(directory);
-
-        // SQLite gives its other files the mode of this one.
-        PrivateFiles.Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
-    }
-
-    private void Prepare(string path)
-    {
-        using var read = connection.CreateCommand();
-
-        // A commit outlives this process, though not a power cut: enough for a rehearsal, and no wait for the disk at each line of a log.
-        read.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000; PRAGMA user_version";
-        read.ExecuteScalar();
-        read.CommandText = "PRAGMA user_version";
-        var version = (long)read.ExecuteScalar()!;
-        if (version > SchemaVersion)
+        try
         {
-            throw new LocalCloudException($"LocalCloud's database {path} has schema {version}, this program knows {SchemaVersion}; use the newer program, or move its folder away to start empty.");
+            return JsonSerializer.Deserialize<T>(json) ?? throw new JsonException("it is null");
         }
-
-        read.CommandText = "PRAGMA quick_check(1)";
-        if (read.ExecuteScalar() is not "ok" and var damage)
+        catch (JsonException fault)
         {
-            throw StateFault.Damage($"{damage}");
+            throw new LocalCloudException($"LocalCloud's database {connection.DataSource} {StateFault.Told(StateFault.Damage($"a {typeof(T).Name}: {fault.Message}"))}", fault);
         }
-
-        read.CommandText = $"""
-            CREATE TABLE IF NOT EXISTS documents (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));
-            {LogTable.Schema}
-            UPDATE documents SET kind = 'FleetDocument' WHERE kind = 'CodeBuildDocument'; -- the name of schema 1
-            PRAGMA user_version = {SchemaVersion}
-            """;
-        read.ExecuteNonQuery();
     }
 
     /// <summary>Writes, or knows no longer what is true: from then on whoever asks is told why, instead of waiting for a change that nobody could write.</summary>

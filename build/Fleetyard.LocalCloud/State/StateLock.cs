@@ -11,12 +11,16 @@ internal sealed class StateLock : IDisposable
 
     private StateLock(FileStream file) => this.file = file;
 
-    /// <exception cref="LocalCloudException">Another process has it.</exception>
+    /// <summary>The file.</summary>
+    public static string In(string directory) => Path.Combine(directory, "state.lock");
+
+    /// <exception cref="LocalCloudException">Another process has it, or it is no file.</exception>
     public static StateLock Take(string directory)
     {
+        StateFile.Require(In(directory));
         try
         {
-            return new(PrivateFiles.Open(Path.Combine(directory, "state.lock"), FileMode.OpenOrCreate, FileShare.None));
+            return new(PrivateFiles.Open(In(directory), FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException taken) when (Taken.Contains(taken.HResult))
         {

@@ -4,7 +4,7 @@ using Docker.DotNet.Models;
 namespace Fleetyard.LocalCloud.Instances.Docker;
 
 /// <summary>AMIs, each a committed image under a name of its LocalCloud's own.</summary>
-internal sealed class AmiImages(DockerEngine engine, Owner owner)
+internal sealed class AmiImages(DockerEngine engine, Owner owner, Commits commits)
 {
     /// <summary>What the image of an AMI is called.</summary>
     public string Name(string imageId) => $"{owner.Repository}:{imageId}";
@@ -13,7 +13,7 @@ internal sealed class AmiImages(DockerEngine engine, Owner owner)
     /// <returns>The image's size in bytes, that of the base system included.</returns>
     public async Task<long> CommitAsync(DockerClient client, string container, string imageId, CancellationToken cancellationToken)
     {
-        var image = await client.Images.CommitContainerChangesAsync(new CommitContainerChangesParameters
+        var made = await commits.MakeAsync(client, imageId, new CommitContainerChangesParameters
         {
             ContainerID = container,
             RepositoryName = owner.Repository,
@@ -22,8 +22,14 @@ internal sealed class AmiImages(DockerEngine engine, Owner owner)
 
             // For people who look into it with docker run; instances have a main process of their own.
             Changes = ["ENTRYPOINT []", "CMD [\"/bin/bash\"]"],
-        }, cancellationToken);
-        return (await client.Images.InspectImageAsync(image.ID, cancellationToken)).Size;
+        });
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await RemoveAsync(imageId, CancellationToken.None);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return (await client.Images.InspectImageAsync(made, cancellationToken)).Size;
     }
 
     /// <summary>Removes an AMI's image; does nothing for one that is gone.</summary>
@@ -46,6 +52,7 @@ internal sealed class AmiImages(DockerEngine engine, Owner owner)
     /// <summary>Removes the images of AMIs that do not exist.</summary>
     public async Task ReconcileAsync(IReadOnlySet<string> imageIds, CancellationToken cancellationToken)
     {
+        await commits.ReconcileAsync(Name, cancellationToken);
         var ids = from image in await ListAsync(owner.Filter, cancellationToken)
                   from tag in image.RepoTags ?? []
                   where tag.StartsWith(Name(""), StringComparison.Ordinal)

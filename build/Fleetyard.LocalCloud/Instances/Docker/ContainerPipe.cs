@@ -15,6 +15,7 @@ internal sealed class ContainerPipe : IDisposable
 
     private readonly MultiplexedStream stream;
     private readonly BootReports reports;
+    private Task listening = Task.CompletedTask;
 
     private ContainerPipe(MultiplexedStream stream, BootReports reports) => (this.stream, this.reports) = (stream, reports);
 
@@ -26,7 +27,7 @@ internal sealed class ContainerPipe : IDisposable
     {
         var parameters = new ContainerAttachParameters { Stream = true, Stdin = true, Stdout = true };
         var pipe = new ContainerPipe(await client.Containers.AttachContainerAsync(container, parameters, cancellationToken), new BootReports(poweredOff));
-        _ = pipe.ListenAsync();
+        pipe.listening = pipe.ListenAsync();
         return pipe;
     }
 
@@ -43,6 +44,9 @@ internal sealed class ContainerPipe : IDisposable
             return false;
         }
     }
+
+    /// <summary>Waits a moment for the end of the container.</summary>
+    public async Task EndAsync(TimeSpan atMost) => await listening.WaitAsync(atMost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Boots it anew in place, which keeps its address.</summary>
     /// <returns>False where it did not take the wish.</returns>

@@ -5,12 +5,13 @@ namespace Fleetyard.LocalCloud.Instances.Docker;
 
 /// <summary>The Docker engine that instances are containers of.</summary>
 /// <param name="endpoint">The engine, or null for the one that the docker CLI would use.</param>
-internal sealed class DockerEngine(Uri? endpoint) : IDisposable
+/// <param name="isChosen">Whether no other kind of instances will do.</param>
+internal sealed class DockerEngine(Uri? endpoint, bool isChosen) : IDisposable
 {
-    /// <summary>An engine on this machine answers in milliseconds; one that does not must not hold up the choice of another kind.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>An engine on this machine answers in milliseconds, and one that does not must not hold up the choice of another kind; a busy machine takes longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), PatienceWithTheChosen = TimeSpan.FromSeconds(10);
 
-    private readonly EngineConnection connection = new(endpoint, Patience);
+    private readonly EngineConnection connection = new(endpoint, isChosen ? PatienceWithTheChosen : Patience);
 
     /// <summary>Where the engine is, for people.</summary>
     /// <exception cref="InstanceHostException">Docker's configuration names none.</exception>
