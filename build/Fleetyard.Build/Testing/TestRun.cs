@@ -8,7 +8,7 @@ public static class TestRun
 {
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
-    /// <summary>Runs them; their own output goes to standard error.</summary>
+    /// <summary>Runs them; their own output goes to standard error. Those that start this program start this very one.</summary>
     public static TestResult Run(string root, string? filter)
     {
         var results = Path.Combine(root, "artifacts", "test-results");
@@ -22,7 +22,9 @@ public static class TestRun
             "test", Path.Combine(root, "build", "Fleetyard.slnx"), "--nologo", "--verbosity", "quiet", "--logger", "trx", "--results-directory", results,
             .. filter is null ? Array.Empty<string>() : ["--filter", filter],
         ];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        start.Environment["FLEETYARD_PROGRAM"] = AppContext.BaseDirectory;
+        using var process = Process.Start(start)!;
         for (string? line; (line = process.StandardOutput.ReadLine()) is not null;)
         {
             Console.Error.WriteLine(line);
