@@ -4,9 +4,13 @@ using System.Text.RegularExpressions;
 namespace Fleetyard.EndToEnd;
 
 /// <summary>The program as a user starts it, with an artifacts folder of its own.</summary>
+/// <remarks>It is the one that runs the tests, which is compiled ahead of time; tests that were started without it take the one built beside them.</remarks>
 internal sealed partial class FleetyardProgram : IDisposable
 {
     private static readonly Dictionary<string, string?> NoEnvironment = [];
+
+    /// <summary>Its file, which <c>dotnet</c> starts.</summary>
+    public static string File { get; } = Path.Combine(Environment.GetEnvironmentVariable("FLEETYARD_PROGRAM") is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "Fleetyard.Build.dll");
 
     public DirectoryInfo Artifacts { get; } = Directory.CreateTempSubdirectory("fleetyard-");
 
@@ -26,13 +30,13 @@ internal sealed partial class FleetyardProgram : IDisposable
     public string[] Journals() => Directory.GetFiles(Artifacts.FullName, "journal.jsonl", SearchOption.AllDirectories);
 
     /// <summary>How many things all runs were about to create.</summary>
-    public int Intents() => Journals().Sum(journal => File.ReadLines(journal).Count(line => line.Contains("\"intent\"", StringComparison.Ordinal)));
+    public int Intents() => Journals().Sum(journal => System.IO.File.ReadLines(journal).Count(line => line.Contains("\"intent\"", StringComparison.Ordinal)));
 
     public void Dispose() => Artifacts.Delete(recursive: true);
 
     public Process Start(IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Repository.Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [File, $"--working={Repository.Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -156,7 +156,7 @@ public sealed class GitStampTests : IDisposable
         try
         {
             return Start("dotnet", [
-                Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), "--target=PrepareInstance", $"--working={working}", $"--recipe={recipe}",
+                FleetyardProgram.File, "--target=PrepareInstance", $"--working={working}", $"--recipe={recipe}",
                 $"--artifacts={Path.Combine(folder.FullName, "artifacts")}", .. arguments,
             ]);
         }

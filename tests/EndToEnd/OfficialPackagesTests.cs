@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -7,6 +8,8 @@ namespace Fleetyard.EndToEnd;
 /// <summary><c>-p:OfficialPackages=true</c> swaps each subset for the package of its name, and changes nothing else.</summary>
 public sealed class OfficialPackagesTests
 {
+    /// <summary>MSBuild takes seconds for one, and each is looked at by several tests.</summary>
+    private static readonly ConcurrentDictionary<(string Project, bool IsOfficial), Lazy<Evaluation>> Evaluations = new();
 
     private static readonly string[] Subsets =
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "build", "Packages"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
@@ -61,7 +64,10 @@ public sealed class OfficialPackagesTests
     private static List<string> Asked(string project) =>
         [.. XDocument.Load(Path.Combine(Repository.Root, project)).Descendants("OfficialPackage").Select(element => (string)element.Attribute("Include")!)];
 
-    private static Evaluation Evaluate(string project, bool official)
+    private static Evaluation Evaluate(string project, bool official) =>
+        Evaluations.GetOrAdd((project, official), key => new(() => ByMSBuild(key.Project, key.IsOfficial))).Value;
+
+    private static Evaluation ByMSBuild(string project, bool official)
     {
         string[] arguments =
         [

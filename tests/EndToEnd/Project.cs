@@ -44,14 +44,14 @@ internal sealed class Project : IDisposable
     /// <summary>Starts the program; <paramref name="as"/> is a command that starts commands.</summary>
     public Process Start(IEnumerable<string> arguments, params string[] @as)
     {
-        string[] command = [.. @as, "dotnet", Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={folder.FullName}", $"--artifacts={Artifacts}", .. arguments];
+        string[] command = [.. @as, "dotnet", FleetyardProgram.File, $"--working={folder.FullName}", $"--artifacts={Artifacts}", .. arguments];
         return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     /// <summary>Starts the program at a terminal of its own, whose keys are the standard input; script(1) of util-linux makes it.</summary>
     public Process StartAtTerminal(params string[] arguments)
     {
-        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={folder.FullName}", $"--artifacts={Artifacts}", .. arguments];
+        string[] command = ["dotnet", FleetyardProgram.File, $"--working={folder.FullName}", $"--artifacts={Artifacts}", .. arguments];
         return Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--command", string.Join(' ', command), "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 

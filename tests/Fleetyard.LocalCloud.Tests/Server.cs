@@ -48,8 +48,6 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>A client for EC2 in another region.</summary>
     public IAmazonEC2 Ec2In(string region) => new AmazonEC2Client(server.AccessKeyId, server.SecretAccessKey, new AmazonEC2Config { ServiceURL = server.Endpoint.ToString(), AuthenticationRegion = region });
 
-    public Uri Endpoint => server.Endpoint;
-
     public string AccessKeyId => server.AccessKeyId;
 
     public string SecretAccessKey => server.SecretAccessKey;

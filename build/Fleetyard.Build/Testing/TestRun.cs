@@ -11,7 +11,7 @@ public static class TestRun
     /// <summary>The tests that a seed means something to.</summary>
     private const string Seeded = "TestCategory=Seeded";
 
-    /// <summary>Runs them; their own output goes to standard error.</summary>
+    /// <summary>Runs them; their own output goes to standard error. Those that start this program start this very one.</summary>
     /// <param name="root">The project's folder.</param>
     /// <param name="filter">Which tests, in the syntax of <c>dotnet test</c>; null for all.</param>
     /// <param name="seed">The one trial that is repeated, or null for all.</param>
@@ -30,6 +30,7 @@ public static class TestRun
             .. filter is null ? Array.Empty<string>() : ["--filter", filter],
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        start.Environment["FLEETYARD_PROGRAM"] = AppContext.BaseDirectory;
         if (seed is not null)
         {
             start.Environment[SeedVariable] = seed;

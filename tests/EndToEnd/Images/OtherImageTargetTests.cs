@@ -30,7 +30,7 @@ internal sealed class OtherImageTargetTests : ImageTargetFixture
     public void A_shell_runs_what_it_is_given_and_leaves_no_container()
     {
         var image = images.Make("shell", "usr/local/openssl-3.0/lib64");
-        var done = DockerCli.StartWith("echo $((6 * 7)); exit\n", "dotnet", Path.Combine(AppContext.BaseDirectory, "Fleetyard.Build.dll"), $"--working={Repository.Root}", "--target=Shell", $"--image={image}");
+        var done = DockerCli.StartWith("echo $((6 * 7)); exit\n", "dotnet", FleetyardProgram.File, $"--working={Repository.Root}", "--target=Shell", $"--image={image}");
         Assert.That((done!.Code, done.Output.Split('\n').Contains("42")), Is.EqualTo((0, true)), done.Output + done.Error);
         Assert.That(DockerCli.Run("ps", "--all", "--quiet", "--filter", $"ancestor={image}"), Is.Empty);
     }

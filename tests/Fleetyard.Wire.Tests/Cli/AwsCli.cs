@@ -8,6 +8,8 @@ namespace Fleetyard.Wire.Tests.Cli;
 /// <summary>The <c>aws</c> command, as someone types it who has LocalCloud's address and key: a client that none of us wrote.</summary>
 internal sealed class AwsCli : IAsyncDisposable
 {
+    private static readonly Lazy<Task<string?>> Found = new(FindAsync);
+
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("fleetyard-awscli-");
     private readonly string program;
     private readonly Dictionary<string, string> environment;
@@ -35,7 +37,13 @@ internal sealed class AwsCli : IAsyncDisposable
     /// <summary>Starts a LocalCloud for it; without an <c>aws</c> on the path the test is skipped.</summary>
     public static async Task<AwsCli> StartAsync(ScriptedHost? host = null, string? latencies = null)
     {
-        var cli = new AwsCli(await FindAsync(), await LocalSession.StartAsync(host, latencies));
+        var program = await Found.Value;
+        if (program is null)
+        {
+            Assert.Ignore("There is no aws on the path: install Debian's awscli.");
+        }
+
+        var cli = new AwsCli(program!, await LocalSession.StartAsync(host, latencies));
         cli.LearnFleets();
         return cli;
     }
@@ -83,7 +91,7 @@ internal sealed class AwsCli : IAsyncDisposable
     public void Forget() => home.Delete(recursive: true);
 
     /// <summary>The first on the path that is version 2, which is what Debian has; otherwise the first.</summary>
-    private static async Task<string> FindAsync()
+    private static async Task<string?> FindAsync()
     {
         var all = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "aws")).Where(File.Exists).Distinct().ToList();
         foreach (var one in all)
@@ -95,12 +103,7 @@ internal sealed class AwsCli : IAsyncDisposable
             }
         }
 
-        if (all.Count == 0)
-        {
-            Assert.Ignore("There is no aws on the path: install Debian's awscli.");
-        }
-
-        return all[0];
+        return all.FirstOrDefault();
     }
 
     /// <summary>Gives it CodeBuild's model of today, as <c>aws configure add-model</c> does: Debian 12's awscli is older than fleets are.</summary>
