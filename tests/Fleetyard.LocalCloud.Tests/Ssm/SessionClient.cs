@@ -28,7 +28,7 @@ internal sealed class SessionClient : IDisposable
         {
             var (stream, key, now) = (new Uri(url), await credentials.GetCredentialsAsync(), DateTime.UtcNow);
             var date = now.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-            var canonical = $"GET\n{stream.AbsolutePath}\n{stream.Query.TrimStart('?')}\nhost:{stream.Authority}\nx-amz-date:{date}\n\nhost;x-amz-date\n{Convert.ToHexStringLower(SHA256.HashData([]))}";
+            var canonical = $"GET\n{stream.AbsolutePath}\n{Query(stream)}\nhost:{stream.Authority}\nx-amz-date:{date}\n\nhost;x-amz-date\n{Convert.ToHexStringLower(SHA256.HashData([]))}";
             socket.Options.SetRequestHeader("x-amz-date", date);
             socket.Options.SetRequestHeader("authorization", AWS4Signer.ComputeSignature(key, "us-east-1", now, service, "host;x-amz-date", canonical).ForAuthorizationHeader);
         }
@@ -113,6 +113,13 @@ internal sealed class SessionClient : IDisposable
         BinaryPrimitives.WriteUInt32BigEndian(header[116..], (uint)content.Length);
         content.CopyTo(header[120..]);
         return bytes;
+    }
+
+    /// <summary>As the plugin's signer has it, Go's net/url with every blank as <c>%20</c>: the parameters by their names, a raw <c>+</c> read as a blank.</summary>
+    private static string Query(Uri stream)
+    {
+        var parameters = System.Web.HttpUtility.ParseQueryString(stream.Query);
+        return string.Join('&', parameters.AllKeys.Order(StringComparer.Ordinal).Select(name => $"{Uri.EscapeDataString(name!)}={Uri.EscapeDataString(parameters[name]!)}"));
     }
 
     public static string Type(byte[] message) => Encoding.ASCII.GetString(message, 4, 32).TrimEnd(' ');

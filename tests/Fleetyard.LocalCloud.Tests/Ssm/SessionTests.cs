@@ -136,6 +136,19 @@ internal sealed class SessionTests
     }
 
     [Test]
+    public async Task A_client_that_goes_without_a_word_leaves_its_session_which_is_to_be_terminated()
+    {
+        await using var world = await World.StartAsync();
+        using (await world.ConnectedAsync())
+        {
+        }
+
+        await Server.UntilAsync(async () => (await world.SessionsAsync("Active")).SingleOrDefault()?.Status.Value == "Disconnected");
+        await world.Server.Ssm.TerminateSessionAsync(new TerminateSessionRequest { SessionId = (await world.SessionsAsync("Active")).Single().SessionId });
+        Assert.That(await world.SessionsAsync("Active"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_port_that_nobody_listens_at_is_told_as_the_agent_tells_it()
     {
         await using var world = await World.StartAsync();

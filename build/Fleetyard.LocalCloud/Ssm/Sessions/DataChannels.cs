@@ -46,18 +46,22 @@ internal sealed class DataChannels(Cloud cloud, SessionRegistry sessions, SigV4 
             }
 
             using var agent = new SessionAgent(socket, session, cloud.Time);
-            try
-            {
-                await agent.RunAsync(() => cloud.Host.AddressAsync(session.Target, ending.Token), ending.Token);
-            }
-            finally
+            if (await agent.RunAsync(() => cloud.Host.AddressAsync(session.Target, ending.Token), ending.Token))
             {
                 session.End(cloud.Now);
+                return;
             }
+
+            session.Disconnect();
         }
-        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or InvalidDataException)
+        catch (InvalidDataException)
         {
-            // The client has gone, or says what cannot be read: its session ends with it.
+            session.End(cloud.Now);
+            context.Abort();
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
+        {
+            session.Disconnect();
             context.Abort();
         }
     }

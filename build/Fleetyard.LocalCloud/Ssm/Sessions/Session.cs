@@ -9,7 +9,7 @@ internal sealed class Session : IDisposable
     private readonly Lock gate = new();
     private string? token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(96));
     private DateTimeOffset? endedAt;
-    private bool isConnected;
+    private string connection = "Connecting";
 
     public required string Id { get; init; }
 
@@ -48,7 +48,7 @@ internal sealed class Session : IDisposable
         {
             lock (gate)
             {
-                return endedAt is not null ? "Terminated" : isConnected ? "Connected" : "Connecting";
+                return endedAt is not null ? "Terminated" : connection;
             }
         }
     }
@@ -76,7 +76,17 @@ internal sealed class Session : IDisposable
             }
 
             token = null;
-            return isConnected = true;
+            connection = "Connected";
+            return true;
+        }
+    }
+
+    /// <summary>Its client has gone without ending it.</summary>
+    public void Disconnect()
+    {
+        lock (gate)
+        {
+            connection = "Disconnected";
         }
     }
 

@@ -32,17 +32,18 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
     private readonly Channel<ReadOnlyMemory<byte>> toPort = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private bool isComplete;
 
-    /// <summary>Until the client, the port or the session ends.</summary>
-    public async Task RunAsync(Func<Task<string?>> address, CancellationToken cancellationToken)
+    /// <summary>Until the client, the port or the session ends; false where the client went without ending the session.</summary>
+    public async Task<bool> RunAsync(Func<Task<string?>> address, CancellationToken cancellationToken)
     {
         // A receive that is cancelled takes the connection with it, before the client hears why it ends.
         using var over = new CancellationTokenSource();
         using var left = new CancellationTokenSource();
         var ended = new TaskCompletionSource();
         await using var ending = cancellationToken.Register(ended.SetResult);
-        Task[] work = [ReceiveAsync(left.Token), ResendAsync(over.Token), ServeAsync(address, over.Token)];
+        var receiving = ReceiveAsync(left.Token);
+        Task[] work = [receiving, ResendAsync(over.Token), ServeAsync(address, over.Token)];
         var first = await Task.WhenAny([.. work, ended.Task]);
-        if (first != work[0])
+        if (first != receiving)
         {
             await CloseAsync(first == work[2] && first.Exception is { InnerException: SocketException refused } ? $"Unable to connect to specified port: {refused.Message}" : "");
         }
@@ -50,10 +51,7 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
         await over.CancelAsync();
         left.CancelAfter(Leave);
         await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (first == work[0])
-        {
-            await first;
-        }
+        return first != receiving || await receiving;
     }
 
     public void Dispose()
@@ -104,7 +102,8 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
         }
     }
 
-    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    /// <summary>True where the client ended the session, false where it closed the channel.</summary>
+    private async Task<bool> ReceiveAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[SessionMessage.MostBytes];
         while (true)
@@ -120,7 +119,7 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
 
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                return;
+                return false;
             }
 
             if (part.MessageType != WebSocketMessageType.Binary || !part.EndOfMessage)
@@ -140,7 +139,7 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
                 {
                     if (!Handle(next))
                     {
-                        return;
+                        return true;
                     }
                 }
             }

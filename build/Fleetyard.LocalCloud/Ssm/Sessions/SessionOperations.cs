@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
@@ -45,7 +46,7 @@ internal sealed class SessionOperations(Cloud cloud, SessionRegistry sessions, M
             Started = cloud.Now,
         };
         sessions.Add(session);
-        return new() { ["SessionId"] = session.Id, ["TokenValue"] = session.Token, ["StreamUrl"] = $"{endpoint()}{DataChannels.Path}{session.Id}?role=publish_subscribe" };
+        return new() { ["SessionId"] = session.Id, ["TokenValue"] = session.Token, ["StreamUrl"] = $"{endpoint()}{DataChannels.Path}{session.Id}?role=publish_subscribe&cell-number={Convert.ToBase64String(RandomNumberGenerator.GetBytes(67))}" };
     }
 
     public JsonObject Terminate(JsonCall call)
