@@ -22,6 +22,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
     public async Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        Secrets.Check(run);
         var source = await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
         var candidates = LaunchCandidate.Of(run.Recipe.Instance);
@@ -33,6 +34,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        Secrets.Check(run);
         await InstanceStates.ReplaceUnknownAsync(run, Name, waiter, cancellationToken);
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
