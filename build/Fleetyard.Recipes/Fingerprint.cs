@@ -42,6 +42,12 @@ public static class Fingerprint
             {
                 Add(hash, name, value);
             }
+
+            // By their names alone: a hash of a short secret tells the secret.
+            foreach (var (name, from) in script.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal))
+            {
+                Add(hash, "secret", name, from);
+            }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -24,6 +24,9 @@ public sealed record Recipe
     /// <summary>What is installed on it.</summary>
     public required Dependencies Dependencies { get; init; }
 
+    /// <summary>What its own scripts find in their environment.</summary>
+    public ScriptEnvironment Environment { get; init; } = new();
+
     /// <summary>How Nix is installed and configured on it.</summary>
     public required NixSettings Nix { get; init; }
 

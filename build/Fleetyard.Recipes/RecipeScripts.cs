@@ -18,4 +18,8 @@ public sealed record RecipeScripts
 /// <param name="Content">The text of the file; its first line names the interpreter.</param>
 /// <param name="Environment">Variables; the only way in which a recipe's values reach a script.</param>
 /// <param name="Timeout">How long it may take.</param>
-public sealed record RecipeScript(string Name, string Content, IReadOnlyDictionary<string, string> Environment, TimeSpan Timeout);
+public sealed record RecipeScript(string Name, string Content, IReadOnlyDictionary<string, string> Environment, TimeSpan Timeout)
+{
+    /// <summary>Variables whose values are secrets, each with the name of the caller's own environment variable that has it.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+}

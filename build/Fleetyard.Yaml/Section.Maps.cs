@@ -44,6 +44,36 @@ public sealed partial class Section
         }
     }
 
+    /// <summary>A mapping of texts to values, each a text or a mapping, in the order of the file.</summary>
+    /// <param name="key">The mapping's key.</param>
+    /// <param name="keys">The rule for its keys.</param>
+    /// <param name="texts">The rule for values that are texts.</param>
+    /// <param name="allowed">What a value is, as in "a text, or a mapping with secret".</param>
+    /// <param name="most">How many entries at most.</param>
+    public IEnumerable<(string Key, string? Text, Section? Section)> Values(string key, Rule keys, Rule texts, string allowed, int most)
+    {
+        foreach (var (entryKey, value) in Pairs(key, $"keys with values; each key {keys.Allowed}", most))
+        {
+            if (Accepted(entryKey, $"{Name(key)} has the key", keys) is not { } name)
+            {
+                continue;
+            }
+
+            switch (value)
+            {
+                case YamlMapping mapping:
+                    yield return (name, null, new Section(mapping, $"{Name(key)}.{name}", findings));
+                    break;
+                case YamlScalar when Accepted(value, $"{Name(key)}.{name} is", texts) is { } text:
+                    yield return (name, text, null);
+                    break;
+                case YamlList:
+                    findings.Fault(value.At, $"{Name(key)}.{name} is a list ({allowed})");
+                    break;
+            }
+        }
+    }
+
     private IReadOnlyList<KeyValuePair<YamlScalar, YamlNode>> Pairs(string key, string allowed, int most)
     {
         switch (Find(key))

@@ -9,6 +9,9 @@ public static class YamlFile
 {
     private const int MostCharacters = 256 * 1024;
 
+    /// <summary>UTF-8 has four bytes a character at most; one that has more is not read at all.</summary>
+    private const long MostBytes = 4 * MostCharacters;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the findings' file.</summary>
@@ -17,6 +20,12 @@ public static class YamlFile
     public static Section? Read(Findings findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
+        if (new FileInfo(findings.File).Length is > MostBytes and var length)
+        {
+            findings.Fault(new Mark(0, 1, 1), $"the file has {length} bytes (at most {MostCharacters} characters)");
+            return null;
+        }
+
         var bytes = File.ReadAllBytes(findings.File);
         try
         {

@@ -25,6 +25,15 @@ internal sealed class Project : IDisposable
     /// <summary>Where runs and LocalCloud's state are kept.</summary>
     public string Artifacts { get; }
 
+    /// <summary>What the program finds in its environment beside the test's own.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
+
+    /// <summary>Writes a recipe.</summary>
+    public void WriteRecipe(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, "recipes", "fleets", $"{name}.yml"), text);
+
+    /// <summary>The text of a recipe.</summary>
+    public string ReadRecipe(string name) => File.ReadAllText(Path.Combine(folder.FullName, "recipes", "fleets", $"{name}.yml"));
+
     /// <summary>Replaces a script of the recipes.</summary>
     public void Write(string script, string text) => File.WriteAllText(Path.Combine(folder.FullName, "recipes", "scripts", script), text);
 
@@ -45,7 +54,13 @@ internal sealed class Project : IDisposable
     public Process Start(IEnumerable<string> arguments, params string[] @as)
     {
         string[] command = [.. @as, "dotnet", FleetyardProgram.File, $"--working={folder.FullName}", $"--artifacts={Artifacts}", .. arguments];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     /// <summary>Starts the program at a terminal of its own, whose keys are the standard input; script(1) of util-linux makes it.</summary>

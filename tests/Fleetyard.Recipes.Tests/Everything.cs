@@ -15,6 +15,8 @@ internal static class Everything
           ssh: {}
           ssmAgent: {}
         dependencies: {}
+        environment:
+          KEY: {}
         nix:
           sha256: {}
           substituters: [{}]

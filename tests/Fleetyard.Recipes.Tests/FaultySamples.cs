@@ -70,7 +70,7 @@ internal static class FaultySamples
         yield return new("needs: kernel", "needs: root", "57:12: verify[1].needs is 'root' (kernel)");
         yield return new("  - git --version", "  - [git]", "55:5: verify[0] is not a text or a mapping (a command, or a mapping with run)");
         foreach (var sample in Commands().Concat(Signatures()).Concat(Kinds()).Concat(Machines())
-            .Concat(SourceFaults.All()).Concat(InstanceFaults.All()).Concat(VolumeFaults.All()).Concat(RemoteFaults.All()).Concat(AmiFaults.All()).Concat(FleetFaults.All()).Concat(RegionFaults.All()))
+            .Concat(SourceFaults.All()).Concat(InstanceFaults.All()).Concat(VolumeFaults.All()).Concat(RemoteFaults.All()).Concat(EnvironmentFaults.All()).Concat(AmiFaults.All()).Concat(FleetFaults.All()).Concat(RegionFaults.All()))
         {
             yield return sample;
         }

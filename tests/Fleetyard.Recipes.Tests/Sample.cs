@@ -78,6 +78,7 @@ internal static class Sample
 
         """.ReplaceLineEndings("\n"))
         .Replace("remote: ssm", "remote: ssh", StringComparison.Ordinal)
+        .Replace("packages: [kmod, curl]", "packages: [kmod, curl]\n  scripts: [verify-nix.sh]", StringComparison.Ordinal)
         .Replace("  description: An AMI\n", """
           kmsKey: arn:aws:kms:us-west-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab
           snapshotTags: {team: tls}
@@ -92,6 +93,9 @@ internal static class Sample
 
         """.ReplaceLineEndings("\n"), StringComparison.Ordinal)
         .Replace("verify:\n", """
+        environment:
+          CHANNEL: stable
+          DEPLOY_KEY: {secret: DEPLOY_KEY}
         regions:
           us-east-1:
             kmsKey: alias/fleet

@@ -7,7 +7,7 @@ internal sealed class SchemaKeys(JsonNode schema)
 {
     private const string Unknown = "zzz-unknown";
 
-    /// <summary>The paths of a recipe's mappings, a list's item by its index; <c>regions</c> itself has keys of its author's.</summary>
+    /// <summary>The paths of a recipe's mappings, a list's item by its index; <c>regions</c> and <c>environment</c> themselves have keys of their author's.</summary>
     public static IEnumerable<string[]> Sections(JsonNode recipe, params string[] path)
     {
         IEnumerable<(string Key, JsonNode? Value)> inner = recipe switch
@@ -16,7 +16,7 @@ internal sealed class SchemaKeys(JsonNode schema)
             JsonArray list => list.Select((item, i) => ($"{i}", item)),
             _ => [],
         };
-        var own = recipe is JsonObject && path is not ["regions"] ? new[] { path } : [];
+        var own = recipe is JsonObject && path is not (["regions"] or ["environment"]) ? new[] { path } : [];
         return own.Concat(inner.SelectMany(pair => Sections(pair.Value!, [.. path, pair.Key])));
     }
 

@@ -14,6 +14,7 @@ internal sealed class BuildOutput(FleetRun run, Place place, string step) : IDis
     private const int TailLines = 12;
     private const int LongestTailLine = 300;
 
+    private readonly SecretMask mask = new(Secrets.Hidden(run));
     private readonly Queue<string> tail = new();
     private readonly StreamWriter file = AutoFlushed(In(run, place, step));
     private string? failed;
@@ -50,7 +51,7 @@ internal sealed class BuildOutput(FleetRun run, Place place, string step) : IDis
 
             foreach (var line in (page.Events ?? []).SelectMany(one => (one.Message ?? "").TrimEnd('\n').Split('\n')))
             {
-                Take(SecretMask.Over(line.TrimEnd('\r')));
+                Take(mask.Next(line.TrimEnd('\r')));
                 any = true;
             }
 

@@ -22,6 +22,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
     public async Task<PlannedStep> PlanAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        Secrets.Check(run);
         var source = await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
         var wayIn = SshSetup.Told(run.Recipe);
@@ -34,6 +35,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
     public async Task RunAsync(FleetRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        Secrets.Check(run);
         await InstanceStates.ReplaceUnknownAsync(run, Name, waiter, cancellationToken);
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);

@@ -31,7 +31,8 @@ internal sealed class Audit(FleetRun run)
         }
 
         var (path, why) = line[Prefix.Length..].Split('\t', 2) is [var first, var rest] ? (first, rest) : (line[Prefix.Length..], "something");
-        var finding = new Finding(SecretMask.Over(path), SecretMask.Over(why), allowed.Has(path));
+        var mask = new SecretMask(Secrets.Hidden(run));
+        var finding = new Finding(mask.Next(path), mask.Next(why), allowed.Has(path));
         findings.Add(finding);
         run.Log.Say($"Found {finding}{(finding.Allowed ? " (ami.allow lets it be)" : "")}");
         return true;

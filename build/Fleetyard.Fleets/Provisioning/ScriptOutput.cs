@@ -14,7 +14,7 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
 
     private readonly StringBuilder pending = new();
     private readonly Queue<string> tail = new();
-    private readonly SecretMask mask = new();
+    private readonly SecretMask mask = new(Secrets.Hidden(run));
     private readonly Dictionary<string, string> facts = [];
     private readonly Audit audit = new(run);
     private readonly StreamWriter file = RunFile.Append(In(run, step, script));
@@ -109,7 +109,7 @@ internal sealed class ScriptOutput(FleetRun run, string step, string script) : I
     {
         if (line.StartsWith(FactPrefix, StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is var equals and > 0)
         {
-            facts[SecretMask.Over(line[FactPrefix.Length..equals])] = mask.Next(line[(equals + 1)..]);
+            facts[mask.Next(line[FactPrefix.Length..equals])] = mask.Next(line[(equals + 1)..]);
             return;
         }
 

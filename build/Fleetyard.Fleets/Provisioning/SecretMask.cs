@@ -21,8 +21,18 @@ public sealed partial class SecretMask
     private static readonly SearchValues<string> Hints = SearchValues.Create(
         ["secret", "pass", "pwd", "token", "key", "credential", "authorization", "bearer", "://", "akia", "asia", "gh", "github_pat", "iqoj", "fwog", "fqog", "eyj", "=="], StringComparison.OrdinalIgnoreCase);
 
-    private readonly IReadOnlyList<string> known = OwnSecrets();
+    private readonly IReadOnlyList<string> known;
     private int blockLines;
+
+    /// <summary>A mask that knows this program's own secrets.</summary>
+    public SecretMask()
+        : this([])
+    {
+    }
+
+    /// <summary>A mask that knows further secrets.</summary>
+    /// <param name="more">Their values.</param>
+    public SecretMask(IEnumerable<string> more) => known = [.. OwnSecrets().Concat(more).Distinct().OrderByDescending(value => value.Length)];
 
     /// <summary>The line with <c>***</c> in place of credentials: keys and tokens by their shape, values after a telling name, passwords in addresses.</summary>
     public static string Over(string line) => new SecretMask().Next(line);
@@ -45,6 +55,7 @@ public sealed partial class SecretMask
             line = line[..begins.Index] + Hidden;
         }
 
+        // The longest first, since one may hold another.
         foreach (var secret in known)
         {
             line = line.Replace(secret, Hidden, StringComparison.Ordinal);
@@ -70,12 +81,11 @@ public sealed partial class SecretMask
         return Flag().Replace(Named().Replace(line, "$1" + Hidden), "$1" + Hidden);
     }
 
-    /// <summary>The values of this program's own variables whose names tell of secrets; the longest first, since one may hold another.</summary>
-    private static List<string> OwnSecrets() => [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    /// <summary>The values of this program's own variables whose names tell of secrets.</summary>
+    private static IEnumerable<string> OwnSecrets() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .Where(variable => SecretName().IsMatch((string)variable.Key))
         .Select(variable => (string?)variable.Value ?? "")
-        .Where(value => value.Length >= 8)
-        .OrderByDescending(value => value.Length)];
+        .Where(value => value.Length >= 8);
 
     [GeneratedRegex("SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIAL|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION)_?KEY", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();

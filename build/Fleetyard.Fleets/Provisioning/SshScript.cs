@@ -11,7 +11,10 @@ namespace Fleetyard.Fleets.Provisioning;
 /// The folder is the script's own in /tmp, which clean-up.sh leaves alone. Everything of a recipe is in its files: a command line is
 /// there for every user of the instance to read.
 /// </remarks>
-internal sealed class SshScript(RecipeScript script, string token)
+/// <param name="script">The script.</param>
+/// <param name="secrets">Its secret variables with their values.</param>
+/// <param name="token">What tells this run of it from every other.</param>
+internal sealed class SshScript(RecipeScript script, IReadOnlyDictionary<string, string> secrets, string token)
 {
     /// <summary>What a follower is told to do.</summary>
     public const string Stop = "stop\n";
@@ -21,16 +24,20 @@ internal sealed class SshScript(RecipeScript script, string token)
 
     private readonly string folder = $"/tmp/fleetyard.{token}";
 
+    /// <summary>Never on the disk: what is deleted there is still in the blocks that a snapshot takes.</summary>
+    private readonly string secretFile = $"/dev/shm/fleetyard.{token}";
+
     /// <summary>The files to send before it begins.</summary>
     public IReadOnlyList<(string Path, byte[] Content)> Files =>
     [
         ($"{folder}/script", ShellText.Bytes(script.Content)),
         ($"{folder}/environment", ShellText.Bytes(ShellText.Exports(script.Environment))),
         ($"{folder}/start", ShellText.Bytes(Start)),
+        .. secrets.Count == 0 ? [] : new[] { (secretFile, ShellText.Bytes(ShellText.Exports(secrets))) },
     ];
 
     /// <summary>Takes away what an earlier boot left, and says whether this boot has begun it.</summary>
-    public string Forget => $"rm -rf {folder}";
+    public string Forget => $"rm -rf {folder} {secretFile}";
 
     /// <summary>
     /// Begins the script unless it runs already, gives its output from a byte on, and tells on standard error that it lives, and last how
@@ -74,7 +81,7 @@ internal sealed class SshScript(RecipeScript script, string token)
         cd {folder}
         chmod 700 script
         code=0
-        env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root USER=root LOGNAME=root SHELL=/bin/sh sh -c '. ./environment; cd /; exec {folder}/script' >output 2>&1 || code=$?
+        env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root USER=root LOGNAME=root SHELL=/bin/sh sh -c '. ./environment; {(secrets.Count == 0 ? "" : $". {secretFile}; rm -f {secretFile}; ")}cd /; exec {folder}/script' >output 2>&1 || code=$?
         echo "$code" >exit.new
         mv exit.new exit
 

@@ -26,7 +26,7 @@ internal sealed class SshShell(FleetRun run, SshConnector connector, TimeProvide
         while (true)
         {
             // A name of its own, so that nothing of the last boot is taken for this one's.
-            var remote = new SshScript(script, RandomNumberGenerator.GetHexString(8, lowercase: true));
+            var remote = new SshScript(script, Secrets.Of(run, script), RandomNumberGenerator.GetHexString(8, lowercase: true));
             var end = await OnceAsync(remote, new SshFollower(run, script.Name, output, time, deadline), deadline, cancellationToken);
             if (end is { ExitCode: not Reboot.Wanted })
             {

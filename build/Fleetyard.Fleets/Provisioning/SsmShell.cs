@@ -33,6 +33,11 @@ internal sealed class SsmShell(FleetRun run, Waiter waiter) : IRemoteShell
 
     public async Task<ScriptEnd> RunAsync(RecipeScript script, ScriptOutput output, CancellationToken cancellationToken)
     {
+        if (script.Secrets.Count > 0)
+        {
+            throw new FleetException($"{script.Name} takes secrets, and SSM keeps what scripts are given in the account's history of commands; set instance.remote of {run.Recipe.File} to ssh or ec2-instance-connect.");
+        }
+
         // A name of its own, since a script that asks for a reboot runs again and adds to its log.
         var name = $"{script.Name}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         var log = $"/var/log/fleetyard/{name}.log";

@@ -147,7 +147,7 @@ public sealed class FleetRun : IDisposable
         }
         catch (Exception e)
         {
-            EndAll(step.Name, IsRefusal(e) ? Outcomes.Refused : Outcomes.Unknown, SecretMask.Over(e.Message));
+            EndAll(step.Name, IsRefusal(e) ? Outcomes.Refused : Outcomes.Unknown, new SecretMask(Secrets.Hidden(this)).Next(e.Message));
             throw;
         }
 

@@ -18,6 +18,9 @@ public sealed record RunSettings
     /// <summary>Whether an AMI is made although one with the same fingerprint exists.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Where the values of secrets come from: the caller's environment, by a variable's name.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>After how long what the run left counts as expired.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(24);
 }

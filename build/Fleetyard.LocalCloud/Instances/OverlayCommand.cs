@@ -20,12 +20,7 @@ internal static class OverlayCommand
     public static async Task<int> RunAsync(int init, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
         var mark = "FLEETYARD_COMMAND=" + RandomNumberGenerator.GetHexString(32);
-        using var run = Process.Start(new ProcessStartInfo("nsenter", Arguments(init, command, mark))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        }) ?? throw new InstanceHostException("nsenter could not be started.");
+        using var run = Process.Start(Tool.Bare("nsenter", Arguments(init, command, mark))) ?? throw new InstanceHostException("nsenter could not be started.");
 
         using var kill = cancellationToken.Register(() => run.Kill(entireProcessTree: true));
         var gate = new Lock();

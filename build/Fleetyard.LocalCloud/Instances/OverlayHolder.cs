@@ -81,17 +81,13 @@ internal sealed class OverlayHolder : IAsyncDisposable
 
     public static async Task<OverlayHolder> StartAsync(string folder, string name, string hidden, BootReports reports, CancellationToken cancellationToken)
     {
-        var process = Process.Start(new ProcessStartInfo(
+        // An instance can read what its first process was started with: nothing of the caller's environment is in it.
+        var process = Process.Start(Tool.Bare(
             "unshare",
             [
                 "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "/bin/sh", "-c", Init, "init",
                 folder, name, hidden, OverlayCommand.Capabilities, .. BootScripts.Init(LoopbackAddress.Of(folder)),
-            ])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        }) ?? throw new InstanceHostException("unshare could not be started.");
+            ])) ?? throw new InstanceHostException("unshare could not be started.");
 
         var holder = new OverlayHolder(process, reports);
         try

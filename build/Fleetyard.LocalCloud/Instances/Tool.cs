@@ -37,6 +37,16 @@ internal static class Tool
         }
     }
 
+    /// <summary>How a tool is started that goes on in an instance: it has our end of its pipes, and nothing of our environment but where programs are.</summary>
+    public static ProcessStartInfo Bare(string name, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(name, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        start.Environment["LANG"] = "C.UTF-8";
+        return start;
+    }
+
     /// <summary>What it printed.</summary>
     /// <remarks>One that is cancelled has ended when this returns: what it wrote can be removed.</remarks>
     /// <exception cref="InstanceHostException">It failed; the message is its own.</exception>

@@ -15,6 +15,7 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
         var instance = new InstanceReading(source, rules, scripts).Read(root.Child("instance", required: true));
         new RemoteReading(source).WarnOfMissingAgent(root.Child("source"), instance);
         var (dependencies, extraScripts) = DependenciesReading.Read(root.Child("dependencies"), scripts);
+        var environment = EnvironmentReading.Read(root, instance);
         var nix = NixReading.Read(root.Child("nix", required: true), source);
         var ami = new AmiReading(rules).Read(root, root.Child("ami", required: true));
         var fleet = new FleetReading(source?.Architecture, rules).Read(root.Child("fleet", required: true), name);
@@ -27,7 +28,7 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
             return null;
         }
 
-        var stepScripts = new StepScripts(scripts).Of(dependencies, extraScripts, nix, source.Architecture);
+        var stepScripts = new StepScripts(scripts).Of(dependencies, extraScripts, environment, nix, source.Architecture);
         return new Recipe
         {
             File = file,
@@ -37,6 +38,7 @@ internal sealed class FleetRecipeReading(string file, ScriptFolder scripts)
             Source = source,
             Instance = instance,
             Dependencies = dependencies,
+            Environment = environment,
             Nix = nix,
             Ami = ami,
             Fleet = fleet,

@@ -74,6 +74,13 @@ internal static class Rules
         "1 to 127 letters, digits, spaces and _.:/=+-@, not beginning with aws: or fleetyard:");
     public static readonly Rule TagValue = Rule.Matching(@"[\p{L}\p{Z}\p{N}_.:/=+@-]{0,255}", "at most 255 letters, digits, spaces and _.:/=+-@") with { Kinds = AnyValue };
 
+    public static readonly Rule Variable = Rule.Matching("[A-Za-z_][A-Za-z0-9_]{0,99}", "the name of an environment variable");
+
+    /// <summary>What the shell, the loader and Fleetyard itself go by is not a recipe's to set.</summary>
+    public static readonly Rule VariableOfScripts = Rule.Matching("(?!(PATH|HOME|USER|LOGNAME|SHELL|IFS|ENV|BASH_ENV|PWD|(FLEETYARD|LD)_.*)\\z)[A-Za-z_][A-Za-z0-9_]{0,99}",
+        "the name of an environment variable, not PATH, HOME, USER, LOGNAME, SHELL, IFS, ENV, BASH_ENV, PWD, LD_… or FLEETYARD_…");
+    public static readonly Rule VariableValue = Rule.Matching(@"[^\p{Cc}]{0,4096}", "one line of at most 4096 characters") with { Kinds = AnyValue };
+
     /// <summary>Neither the whole disk nor all of a folder at its top.</summary>
     public static readonly Rule AllowedPath = Rule.Matching(@"(?=.{1,255}\z)/[^\p{Cc}/*?]+(?=.*[^/*?])(/(?!\.{1,2}(/|\z))[^\p{Cc}/]+)+", "an absolute path of two names or more, with ?, * and ** behind the first, such as /opt/tests/**/*.pem");
     public static readonly Rule ProxyDomain = Rule.Matching("[A-Za-z0-9.*_-]{1,255}", "a domain");

@@ -3,14 +3,14 @@ namespace Fleetyard.Recipes.Reading;
 /// <summary>The scripts of each step, with what a recipe says in their environment.</summary>
 internal sealed class StepScripts(ScriptFolder scripts)
 {
-    public RecipeScripts Of(Dependencies dependencies, IReadOnlyList<string> extra, NixSettings nix, Architecture architecture) => new()
+    public RecipeScripts Of(Dependencies dependencies, IReadOnlyList<string> extra, ScriptEnvironment environment, NixSettings nix, Architecture architecture) => new()
     {
         InstallDeps =
         [
             scripts.Read("install-deps.sh",
                 ("FLEETYARD_UPDATE", dependencies.Update ? "1" : "0"),
                 ("FLEETYARD_PACKAGES", string.Join(' ', dependencies.Packages))),
-            .. extra.Select(name => scripts.Read(name)),
+            .. extra.Select(name => scripts.Read(name) with { Environment = environment.Values, Secrets = environment.Secrets }),
         ],
         ConfigureNix =
         [
@@ -22,6 +22,11 @@ internal sealed class StepScripts(ScriptFolder scripts)
             scripts.Read("verify-nix.sh"),
             scripts.Read("reduce-store.sh"),
         ],
-        SnapshotAmi = [scripts.Read("clean-up.sh"), scripts.Read("audit.sh"), scripts.Read("close.sh")],
+        SnapshotAmi = [scripts.Read("clean-up.sh"), Audit(environment), scripts.Read("close.sh")],
     };
+
+    /// <summary>It looks for the secrets, too, wherever a script may have written one down.</summary>
+    private RecipeScript Audit(ScriptEnvironment environment) => environment.Secrets.Count == 0
+        ? scripts.Read("audit.sh")
+        : scripts.Read("audit.sh", ("FLEETYARD_SECRETS", string.Join(' ', environment.Secrets.Keys))) with { Secrets = environment.Secrets };
 }
