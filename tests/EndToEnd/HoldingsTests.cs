@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Fleetyard.EndToEnd;
@@ -94,6 +95,29 @@ public sealed class HoldingsTests : IDisposable
         Assert.That(code, Is.Zero, errors);
         Assert.That(output, Does.Contain("Removed instance").And.Not.Contain("Removed ami"));
         Assert.That(Status(), Is.EqualTo([("ami", false)]));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Nothing_goes_of_a_recipe_that_another_command_works_on_until_that_ends_or_is_killed()
+    {
+        program.Run("--target=CreateFleet", "--instances=simulated");
+        program.Run("--target=CreateFleet", "--instances=simulated", "--force");
+        var file = Directory.GetFiles(Path.Combine(program.Artifacts.FullName, "runs"), "*.lock").Single();
+        using var other = Process.Start(new ProcessStartInfo("flock", ["--exclusive", file, "sh", "-c", "echo held; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        Assert.That(other.StandardOutput.ReadLine(), Is.EqualTo("held"));
+        foreach (var command in new[] { "Cleanup", "DeleteFleet", "CreateFleet" })
+        {
+            var (code, _, errors) = program.Run($"--target={command}", "--instances=simulated", "--yes");
+            Assert.That(code, Is.EqualTo(1), command);
+            Assert.That(errors, Does.Contain("Another command works on ktls-debian-13-x86_64 in us-west-2"), command);
+        }
+
+        Assert.That(Status(), Is.EqualTo([("fleet", false), ("ami", true), ("ami", false)]));
+        other.Kill(entireProcessTree: true);
+        other.WaitForExit();
+        Assert.That(() => program.Run("--target=Cleanup", "--instances=simulated", "--yes").Code, Is.Zero.After(20_000, 50));
+        Assert.That(Status(), Is.EqualTo([("fleet", false), ("ami", false)]));
     }
 
     private List<(string Kind, bool MayGo)> Status()

@@ -35,7 +35,7 @@ internal sealed class SweepTests
         Assert.That(reached, Is.Not.Empty);
         Assert.That(broken, Is.Empty, string.Join('\n', broken.Select(result => $"{result}\n  {Seed.Repeats(result.Name)}")));
 
-        int Count(BreachKind kind) => broken.Count(result => result.Breaches.Any(breach => breach.Kind == kind));
+        int Count(BreachKind kind) => broken.Count(result => result.Has(kind));
     }
 
     [TestCase("chain:RunInstances/1/ResetAfter")]

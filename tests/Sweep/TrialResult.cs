@@ -22,6 +22,8 @@ internal sealed record TrialResult(TrialName Name)
     /// <summary>What did not hold.</summary>
     public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
+    public bool Has(BreachKind kind) => Breaches.Any(breach => breach.Kind == kind);
+
     public override string ToString() => $"{Name}: {string.Join("; ", Breaches)}";
 }
 

@@ -28,6 +28,11 @@ public sealed class OwnersGuard(IReadOnlyList<GuardLimit> limits)
             .SelectMany(region => Breaches(recipe, GuardKind.Regions, $"goes to {region}", limit => limit.Allows(region)))];
     }
 
+    /// <summary>Why a region that a command names is not allowed, or null where it is.</summary>
+    public string? RegionBreach(string region) => limits.FirstOrDefault(limit => limit.Kind == GuardKind.Regions && !limit.Allows(region)) is { } limit
+        ? $"--regions names {region}, and {limit.Place} allows {string.Join(", ", limit.Allowed)}; leave it out, or have the owner change the limit."
+        : null;
+
     /// <summary>Why an account is not allowed, or null where it is.</summary>
     public string? AccountBreach(string account, string caller) => limits.FirstOrDefault(limit => limit.Kind == GuardKind.Accounts && !limit.Allows(account)) is { } limit
         ? $"The credentials are of account {account} ({caller}), and {limit.Place} allows {string.Join(", ", limit.Allowed)}; take other credentials, for example with --profile, or have the owner change the limit."

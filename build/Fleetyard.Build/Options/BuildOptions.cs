@@ -42,6 +42,9 @@ public sealed record BuildOptions
     /// <summary>What becomes of the instance of a run that failed.</summary>
     public required OnError OnError { get; init; }
 
+    /// <summary>The regions that are looked in for what exists: <c>all</c> alone, names, or none for those of the recipes and of their runs.</summary>
+    public required IReadOnlyList<string> Regions { get; init; }
+
     /// <summary>Whether Cleanup removes what it otherwise only lists.</summary>
     public required bool Yes { get; init; }
 

@@ -26,6 +26,7 @@ public sealed partial class OptionReader(ICakeContext context)
         SourceAmi = SourceAmi(),
         Force = Flag("force"),
         OnError = ReadOnError(),
+        Regions = Regions(),
         Yes = Flag("yes"),
         Filter = Value("filter"),
         Seed = Value("seed"),
@@ -54,6 +55,14 @@ public sealed partial class OptionReader(ICakeContext context)
     private string? SourceAmi() => Value("source-ami") is not { } value || AmiIds().IsMatch(value)
         ? Value("source-ami")
         : throw new CakeException($"--source-ami={value} is no AMI's id; write one such as ami-0123456789abcdef0.");
+
+    private List<string> Regions()
+    {
+        List<string> names = [.. Values("regions").SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries)).Distinct()];
+        return names is ["all"] || names.TrueForAll(name => RegionNames().IsMatch(name))
+            ? names
+            : throw new CakeException($"--regions={string.Join(',', names)} is not known; it takes all, or names of regions such as us-west-2,eu-west-1.");
+    }
 
     private OnError ReadOnError()
     {
@@ -131,6 +140,9 @@ public sealed partial class OptionReader(ICakeContext context)
 
     [GeneratedRegex(@"^[a-z0-9]+(/[a-z0-9_.-]+){1,2}\z")]
     private static partial Regex Platforms();
+
+    [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]+\z")]
+    private static partial Regex RegionNames();
 
     [GeneratedRegex(@"^ami-[0-9a-f]{8}([0-9a-f]{9})?\z")]
     private static partial Regex AmiIds();

@@ -2,7 +2,6 @@ using Cake.Core;
 using Cake.Core.Diagnostics;
 using Fleetyard.Build.Clouds;
 using Fleetyard.Fleets;
-using Fleetyard.Fleets.CodeBuild;
 using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
@@ -10,20 +9,22 @@ using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Runs;
 
-/// <summary>What exists in the regions of the recipes that were asked for, and how it is taken down.</summary>
+/// <summary>What exists in the regions that were asked for, and how it is cleaned up.</summary>
 public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
 {
+    private readonly List<string> unread = [];
+
     /// <summary>Everything with Fleetyard's tags, each with whether it may go; runs that are not known here are rebuilt of it.</summary>
+    /// <exception cref="CakeException">A region could not be read.</exception>
     public async Task<IReadOnlyList<Verdict>> ReadAndRebuildAsync(BuildContext context)
     {
         var verdicts = await ReadAsync(context);
-        var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
         var settings = new RunSettings { Cloud = clouds.Name, Owner = context.Options.Owner };
         foreach (var recipe in RecipeChoice.Of(context))
         {
             try
             {
-                store.Rebuild(recipe, settings, verdicts.Select(verdict => verdict.Resource), new CakeRunLog(context.Log, ""));
+                Store(context).Rebuild(recipe, settings, verdicts.Select(verdict => verdict.Resource), new CakeRunLog(context.Log, ""));
             }
             catch (FleetException e)
             {
@@ -34,40 +35,52 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         return verdicts;
     }
 
-    /// <summary>Everything with Fleetyard's tags, each with whether it may go.</summary>
+    /// <summary>Everything with Fleetyard's tags, each with whether it may go. Of all regions, one that cannot be read is told and left out.</summary>
     /// <param name="context">What the user asked for.</param>
     /// <param name="withUnfinished">Whether an instance that an unfinished run may go on with may go too.</param>
+    /// <exception cref="CakeException">A region could not be read.</exception>
     public async Task<IReadOnlyList<Verdict>> ReadAsync(BuildContext context, bool withUnfinished = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var runs = new RunStore(context.Options.RunsFolder, TimeProvider.System).Instances(clouds.Name, new CakeRunLog(context.Log, ""));
+        var log = new CakeRunLog(context.Log, "");
+        var runs = Store(context).Instances(clouds.Name, log);
+        var regions = await StepFailure.ToldAsync("Listing the regions", () => RegionChoice.OfAsync(context, recipes, cloud, Store(context).States(clouds.Name, log), interrupt.Token));
         var verdicts = new List<Verdict>();
-        foreach (var region in Regions(recipes))
+        foreach (var region in regions)
         {
-            var found = await new Survey(cloud.In(region), region).ReadAsync(interrupt.Token);
-            verdicts.AddRange(Verdict.Of(found, context.Options.Owner, runs, TimeProvider.System.GetUtcNow(), withUnfinished));
+            try
+            {
+                var found = await StepFailure.ToldAsync($"Reading {region}", () => new Survey(cloud.In(region), region).ReadAsync(interrupt.Token));
+                verdicts.AddRange(Verdict.Of(found, context.Options.Owner, runs, TimeProvider.System.GetUtcNow(), withUnfinished));
+            }
+            catch (CakeException e) when (context.Options.Regions.Count > 0 && e.ExitCode == ExitCode.CouldNot)
+            {
+                unread.Add(e.Message);
+                context.Log.Warning("{0}", $"{region} is left out: {e.Message}");
+            }
         }
 
         return verdicts;
     }
 
     /// <summary>Removes what may go.</summary>
-    /// <exception cref="CakeException">Some of it could not be removed.</exception>
+    /// <exception cref="CakeException">Some of it could not be removed, or not every region could be read.</exception>
     public async Task RemoveAsync(BuildContext context, IReadOnlyList<Verdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var failures = new List<string>();
-        foreach (var region in Regions(recipes))
+        var log = new CakeRunLog(context.Log, "");
+        var homes = Store(context).States(clouds.Name, log).ToDictionary(state => state.RunId, state => state.Region);
+        var failures = unread.ToList();
+        foreach (var region in verdicts.Where(verdict => verdict.MayGo).GroupBy(verdict => verdict.Resource.Region))
         {
-            var going = verdicts.Where(verdict => verdict.MayGo && verdict.Resource.Region == region).ToList();
-            using var locks = new RecipeLocks(new RunStore(context.Options.RunsFolder, TimeProvider.System), clouds.Name);
-            failures.AddRange(going.Select(verdict => Owning(recipes, verdict.Resource)).Distinct().Select(owning => locks.Take(owning.Recipe, owning.Region)).OfType<string>());
-            var cleanup = new Cleanup(cloud.In(region), new CakeRunLog(context.Log, ""), new Waiter(TimeProvider.System));
-            failures.AddRange(await cleanup.RunAsync(going.Where(verdict => locks.Has(Owning(recipes, verdict.Resource))), interrupt.Token));
+            using var locks = new RecipeLocks(Store(context), clouds.Name);
+            failures.AddRange(region.Select(verdict => Owning(recipes, homes, verdict.Resource)).Distinct().Select(owning => locks.Take(owning.Recipe, owning.Region)).OfType<string>());
+            var cleanup = new Cleanup(cloud.In(region.Key), log, new Waiter(TimeProvider.System));
+            failures.AddRange(await StepFailure.ToldAsync("Cleanup", () => cleanup.RunAsync(region.Where(verdict => locks.Has(Owning(recipes, homes, verdict.Resource))), interrupt.Token)));
         }
 
         if (failures.Count > 0)
@@ -76,28 +89,10 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         }
     }
 
-    /// <summary>Deletes the recipes' fleets.</summary>
-    /// <returns>The ARNs of those that were there.</returns>
-    public async Task<IReadOnlyList<string>> DeleteFleetsAsync(BuildContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        var recipes = RecipeChoice.Of(context);
-        var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var deletion = new DeleteFleet(new Waiter(TimeProvider.System));
-        using var locks = new RecipeLocks(new RunStore(context.Options.RunsFolder, TimeProvider.System), clouds.Name);
-        if (recipes.Select(recipe => locks.Take(recipe.Name, recipe.Region)).OfType<string>().FirstOrDefault() is { } busy)
-        {
-            throw new CakeException(ExitCode.CouldNot, busy);
-        }
-
-        var deleted = await Task.WhenAll(recipes.Select(recipe =>
-            deletion.RunAsync(recipe, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""), interrupt.Token)));
-        return [.. deleted.SelectMany(arns => arns)];
-    }
+    private static RunStore Store(BuildContext context) => new(context.Options.RunsFolder, TimeProvider.System);
 
     /// <summary>What a command that works on the resource holds the lock of: its recipe in that one's home region, wherever the resource is.</summary>
-    private static (string Recipe, string Region) Owning(IReadOnlyList<Recipe> recipes, Resource resource) =>
-        (resource.Recipe ?? "", recipes.FirstOrDefault(recipe => recipe.Name == resource.Recipe && RecipeChoice.Regions(recipe).Contains(resource.Region))?.Region ?? resource.Region);
-
-    private static IEnumerable<string> Regions(IReadOnlyList<Recipe> recipes) => recipes.SelectMany(RecipeChoice.Regions).Distinct();
+    private static (string Recipe, string Region) Owning(IReadOnlyList<Recipe> recipes, Dictionary<string, string> homes, Resource resource) => (
+        resource.Recipe ?? "",
+        recipes.FirstOrDefault(recipe => recipe.Name == resource.Recipe && RecipeChoice.Regions(recipe).Contains(resource.Region))?.Region ?? homes.GetValueOrDefault(resource.RunId ?? "", resource.Region));
 }

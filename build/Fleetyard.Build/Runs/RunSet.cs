@@ -152,15 +152,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
     private async Task<FleetRun> OpenAsync(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
-        try
-        {
-            await new LostRuns(store).RebuildAsync(recipe, settings, clients, log, interrupt.Token);
-        }
-        catch (Exception e)
-        {
-            throw new CakeException(e is OperationCanceledException ? ExitCode.Interrupted : ExitCode.CouldNot, StepFailure.Explained(e, $"{recipe.Name}, looking for what its runs made").Message);
-        }
-
+        await StepFailure.ToldAsync($"{recipe.Name}, looking for what its runs made", () => new LostRuns(store).RebuildAsync(recipe, settings, clients, log, interrupt.Token));
         var run = store.Open(recipe, settings, clients, log);
         log.Say($"Recipe {recipe.Name} ({string.Join(", ", recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region))}), run {run.State.RunId}");
         return run;

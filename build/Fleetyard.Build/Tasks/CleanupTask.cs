@@ -8,7 +8,7 @@ namespace Fleetyard.Build.Tasks;
 /// <summary>Removes what is expired, orphaned or superseded.</summary>
 [TaskName("Cleanup")]
 [TaskDescription("Lists what is expired, orphaned or superseded; with --yes removes it, with --force unfinished runs' instances too. Never a working fleet.")]
-[TaskExample("--yes")]
+[TaskExample("--regions=all --yes")]
 public sealed class CleanupTask(Holdings holdings, HoldingsReport report) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>

@@ -8,13 +8,13 @@ namespace Fleetyard.Build.Tasks;
 [TaskName("DeleteFleet")]
 [TaskDescription("Takes the recipe's fleet down and waits until it is gone; its AMI stays for the next.")]
 [TaskExample("--recipe=ktls-debian-13-x86_64")]
-public sealed class DeleteFleetTask(Holdings holdings, StandardOutput output) : AsyncFrostingTask<BuildContext>
+public sealed class DeleteFleetTask(FleetDeletion deletion, StandardOutput output) : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var deleted = await holdings.DeleteFleetsAsync(context);
+        var deleted = await deletion.RunAsync(context);
         if (context.Options.Json)
         {
             output.WriteJson(new { deleted });

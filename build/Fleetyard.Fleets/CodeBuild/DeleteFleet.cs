@@ -1,4 +1,5 @@
 using Amazon.CodeBuild.Model;
+using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Waiting;
@@ -13,19 +14,47 @@ public sealed class DeleteFleet(Waiter waiter)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
 
     /// <summary>Deletes it in each of the recipe's regions, side by side; says so where there is none.</summary>
+    /// <inheritdoc cref="RunAsync(Recipe, IEnumerable{string}, string, Func{string, CloudClients}, IRunLog, CancellationToken)"/>
+    public Task<IReadOnlyList<string>> RunAsync(Recipe recipe, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken) => RunAsync(recipe, [], "", clients, log, cancellationToken);
+
+    /// <summary>Deletes it in each of the recipe's regions, side by side, and says so where there is none; in further regions, whatever fleets carry the recipe's and the owner's tag.</summary>
     /// <param name="recipe">The recipe.</param>
+    /// <param name="regions">Further regions, such as those that the recipe once named.</param>
+    /// <param name="owner">Whose fleets go in those.</param>
     /// <param name="clients">The clients of a region.</param>
     /// <param name="log">Where is told what happens.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The ARNs of the fleets that were there.</returns>
     /// <exception cref="FleetException">A fleet of that name is there, but not the recipe's.</exception>
-    public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> RunAsync(Recipe recipe, IEnumerable<string> regions, string owner, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(log);
-        var deleted = await SideBySide.RunAsync(Place.Of(recipe, clients, log), place => RunAsync(recipe, place, cancellationToken));
+        var places = Place.Of(recipe, clients, log);
+        var former = await FormerAsync(recipe, regions.Except(places.Select(place => place.Region)), owner, clients, log, cancellationToken);
+        var deleted = await SideBySide.RunAsync([.. places, .. former], place => RunAsync(recipe, place, cancellationToken));
         return [.. deleted.OfType<string>()];
+    }
+
+    /// <summary>The recipe's fleets in regions that it does not name: what it called them there is not known any more.</summary>
+    private static async Task<IReadOnlyList<Place>> FormerAsync(Recipe recipe, IEnumerable<string> regions, string owner, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(regions.Select(async region =>
+        {
+            var there = clients(region);
+            var fleets = await FleetList.ReadAsync(there, cancellationToken);
+            return fleets.Where(fleet => FleetStates.IsOurs(fleet, recipe) && fleet.Tags!.Any(tag => tag.Key == Tags.Owner && tag.Value == Tags.Value(owner))).Select(fleet => new Place
+            {
+                Region = region,
+                IsHome = false,
+                OrganizationArn = "",
+                Fleet = recipe.Fleet with { Name = fleet.Name! },
+                Clients = there,
+                Log = new RegionLog(log, region),
+            });
+        }));
+        return [.. found.SelectMany(places => places)];
     }
 
     private async Task<string?> RunAsync(Recipe recipe, Place place, CancellationToken cancellationToken)

@@ -13,17 +13,20 @@ public sealed class LostRuns(RunStore store)
     /// <param name="clients">The clients of a region.</param>
     /// <param name="log">Where it is told.</param>
     /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>What was found, where it was looked for.</returns>
     /// <exception cref="FleetException">Another command works on the recipe, or it could not be written.</exception>
-    public async Task RebuildAsync(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Resource>> RebuildAsync(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
         if (store.Knows(recipe, settings.Cloud))
         {
-            return;
+            return [];
         }
 
-        var found = await SideBySide.RunAsync(Place.Of(recipe, clients, log), place => new Survey(place.Clients, place.Region).ReadAsync(recipe.Name, place.Fleet.Name, cancellationToken));
-        store.Rebuild(recipe, settings, found.SelectMany(there => there), log);
+        var there = await SideBySide.RunAsync(Place.Of(recipe, clients, log), place => new Survey(place.Clients, place.Region).ReadAsync(recipe.Name, place.Fleet.Name, cancellationToken));
+        IReadOnlyList<Resource> found = [.. there.SelectMany(resources => resources)];
+        store.Rebuild(recipe, settings, found, log);
+        return found;
     }
 }
