@@ -21,9 +21,14 @@ internal static class CacheFile
     private static ReadOnlySpan<byte> Magic => "FLTYARD\u0001"u8;
 
     /// <summary>Reads a file; null if there is none that is sound and about the key.</summary>
-    public static T? Read<T>(string path, CacheKey key, Func<CacheReader, T> read)
+    /// <param name="path">The file.</param>
+    /// <param name="key">What it is about.</param>
+    /// <param name="read">Reads what it holds.</param>
+    /// <param name="spoiled">Why a file that is there is as good as none; else null.</param>
+    public static T? Read<T>(string path, CacheKey key, Func<CacheReader, T> read, out string? spoiled)
         where T : class
     {
+        spoiled = null;
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
@@ -36,8 +41,13 @@ internal static class CacheFile
             CacheReader.Require(reader.IsAtEnd && reader.Checksum.AsSpan().SequenceEqual(header.AsSpan(ChecksumAt)));
             return content;
         }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
+            spoiled = fault is InvalidDataException or EndOfStreamException ? "it is not what was written there, or another version wrote it" : fault.Message.TrimEnd('.');
             return null;
         }
     }

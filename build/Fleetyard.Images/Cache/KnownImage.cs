@@ -74,11 +74,17 @@ internal sealed class KnownImage(LayerCache? cache, ImageLimits limits)
             Platform = Platform,
             Layers = layers,
             Tree = new ImageTree(merge.Root),
-            Findings = cache?.Trouble is { } trouble ? [.. merge.Findings, trouble] : merge.Findings,
+            Findings = WithCaches(merge.Findings),
         };
         content.Remembered = facts = cache is null ? null : new LayerFacts(cache, content.Origin, Platform);
         return content;
     }
+
+    /// <summary>What is odd about the image and, told once, about the cache, which is known when the image was looked at.</summary>
+    public IReadOnlyList<ImageFinding> WithCaches(IReadOnlyList<ImageFinding> findings) => [.. OfImage(findings), .. cache?.Findings ?? []];
+
+    /// <summary>What is odd about the image alone, whatever the cache was like.</summary>
+    public IReadOnlyList<ImageFinding> OfImage(IReadOnlyList<ImageFinding> findings) => [.. findings.Except(cache?.Findings ?? [])];
 
     /// <summary>Writes what was found out meanwhile.</summary>
     public void Flush()

@@ -22,6 +22,7 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
 
     private readonly string files = Path.Combine(Path.GetFullPath(folder), Version);
     private string? trouble;
+    private (string Path, string Why)? spoiled;
 
     /// <summary>The folder where caches of the user belong (XDG Base Directory Specification; on Windows, LOCALAPPDATA).</summary>
     public static string DefaultFolder
@@ -63,8 +64,12 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
     /// <summary>Whether anything was written, so that it may have grown too large.</summary>
     internal bool HasGrown { get; private set; }
 
-    /// <summary>What keeps it from being written; null if nothing does.</summary>
-    internal ImageFinding? Trouble => trouble is null ? null : new ImageFinding(null, files, $"nothing is remembered in this folder of the cache, it cannot be written: {trouble}");
+    /// <summary>What keeps it from being written, and the first file in it that is as good as none; nothing of an image.</summary>
+    internal IReadOnlyList<ImageFinding> Findings =>
+    [
+        .. spoiled is { } file ? [new ImageFinding(null, file.Path, $"this file of the cache is left aside, and what it should hold is found out again: {file.Why}")] : Array.Empty<ImageFinding>(),
+        .. trouble is null ? Array.Empty<ImageFinding>() : [new ImageFinding(null, files, $"nothing is remembered in this folder of the cache, it cannot be written: {trouble}")],
+    ];
 
     /// <summary>The index of a layer; null if it is not known.</summary>
     /// <param name="key">The layer, or the image that is taken for one.</param>
@@ -85,8 +90,14 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
     internal T? Read<T>(CacheKey key, Func<CacheReader, T> read)
         where T : class
     {
-        if (key.FileName is not { } name || CacheFile.Read(Path.Combine(files, name), key, read) is not { } content)
+        if (key.FileName is not { } name)
         {
+            return null;
+        }
+
+        if (CacheFile.Read(Path.Combine(files, name), key, read, out var why) is not { } content)
+        {
+            spoiled ??= why is null ? null : (Path.Combine(files, name), why);
             return null;
         }
 

@@ -34,8 +34,13 @@ public static class ImageInspector
             Findings = content.Findings,
             Source = source.Description,
         };
-        known?.Keep(kind, RememberedInventory.Of(inventory).Written());
-        return inventory;
+        if (known is null)
+        {
+            return inventory;
+        }
+
+        known.Keep(kind, RememberedInventory.Of(inventory with { Findings = known.OfImage(inventory.Findings) }).Written());
+        return inventory with { Findings = known.WithCaches(inventory.Findings) };
     }
 
     /// <summary>Which contents will be looked at, by their paths alone.</summary>

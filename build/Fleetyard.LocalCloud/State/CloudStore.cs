@@ -116,7 +116,7 @@ internal sealed class CloudStore : IDisposable
         }
         catch (JsonException fault)
         {
-            throw new LocalCloudException($"LocalCloud's database {connection.DataSource} {StateFault.Told(StateFault.Damage($"a {typeof(T).Name}: {fault.Message}"))}", fault);
+            throw new LocalCloudException($"LocalCloud's database {connection.DataSource} {StateFault.Told(StateFault.Damage($"{typeof(T).Name}: {fault.Message}"))}", fault);
         }
     }
 

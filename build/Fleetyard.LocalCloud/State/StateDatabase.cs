@@ -82,11 +82,12 @@ internal static class StateDatabase
             throw StateFault.Damage($"{damage}");
         }
 
+        // What is as it should be is not written: a database that is refused below, or later, is as it was.
+        var upgrade = version == SchemaVersion ? "" : $"UPDATE documents SET kind = 'FleetDocument' WHERE kind = 'CodeBuildDocument'; PRAGMA user_version = {SchemaVersion}"; // the name of schema 1
         read.CommandText = $"""
             CREATE TABLE IF NOT EXISTS documents (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id));
             {LogTable.Schema}
-            UPDATE documents SET kind = 'FleetDocument' WHERE kind = 'CodeBuildDocument'; -- the name of schema 1
-            PRAGMA user_version = {SchemaVersion}
+            {upgrade}
             """;
         read.ExecuteNonQuery();
     }

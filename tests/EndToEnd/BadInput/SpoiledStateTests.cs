@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace Fleetyard.EndToEnd.BadInput;
 
@@ -45,6 +46,7 @@ public sealed partial class SpoiledStateTests : IDisposable
     [TestCase(Database, "empty", "is corrupt (it is empty)")]
     [TestCase(Database, "gone", "is corrupt (it is gone, and its lock is there)")]
     [TestCase(Database, "newer", "has schema 99, this program knows 2; use the newer program")]
+    [TestCase(Database, "a row that is no document", "is corrupt (InstanceDocument: ")]
     [TestCase(Database, "folder", "is a folder, and a file belongs there")]
     [TestCase(Database, "link", "is a link to ELSEWHERE, and a file belongs there")]
     [TestCase(FolderLock, "folder", "is a folder, and a file belongs there")]
@@ -126,9 +128,11 @@ public sealed partial class SpoiledStateTests : IDisposable
         }
 
         Assert.That(code, Is.EqualTo(1), output);
-        Assert.That(Told(errors), Does.Contain(told.Replace("ELSEWHERE", elsewhere.FullName, StringComparison.Ordinal)).And.Contain(path));
+        var line = Told(errors);
+        Assert.That(line, Does.Contain(path).And.Contain(told.Split(" ELSEWHERE")[0]).And.Contain(told.Split("ELSEWHERE")[^1]));
+        Assert.That(line, told.Contains("ELSEWHERE", StringComparison.Ordinal) ? Does.Contain($" {elsewhere.FullName}") : Is.Not.Empty);
         Assert.That(Content(path), Is.EqualTo(before), "it is as it was");
-        Assert.That(Directory.GetDirectories(Path.Combine(project.Artifacts, "runs")), Has.Length.EqualTo(1), "no other run was begun");
+        Assert.That(Directory.GetDirectories(Path.Combine(project.Artifacts, "runs"), "2*"), Has.Length.EqualTo(1), "no other run was begun");
     }
 
     private (int Code, string Output, string Errors) Run(params string[] more) => project.Run(["--target=InstallDeps", "--instances=simulated", .. more]);
@@ -142,6 +146,7 @@ public sealed partial class SpoiledStateTests : IDisposable
             case "empty": File.WriteAllText(path, ""); break;
             case "gone": File.Delete(path); break;
             case "half of a line more": File.AppendAllText(path, "{\"sum\":\"0123"); break;
+            case "a row that is no document": Sql(path, "UPDATE documents SET json = 'oops' WHERE kind = 'InstanceDocument'"); break;
             case "newer" when path.EndsWith(".db", StringComparison.Ordinal): UserVersion(path, 99); break;
             case "older": UserVersion(path, 1); break;
             case "newer": File.WriteAllText(path, "{\"v\":99,\"at\":\"2026-11-26T00:00:00Z\",\"step\":\"Begin\"}\n" + File.ReadAllText(path)); break;
@@ -173,6 +178,15 @@ public sealed partial class SpoiledStateTests : IDisposable
         File.WriteAllBytes(database, bytes);
     }
 
+    private static void Sql(string database, string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        Assert.That(command.ExecuteNonQuery(), Is.Positive);
+    }
+
     /// <summary>What stands at a path, and what it leads to: names and hashes.</summary>
     private static string Content(string path) =>
         Directory.Exists(path) ? string.Join('\n', Directory.GetFileSystemEntries(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Prepend(path))
@@ -193,7 +207,7 @@ public sealed partial class SpoiledStateTests : IDisposable
     private string Found(string file)
     {
         var parts = file.Split('/');
-        var folder = parts[1] == "*" ? Directory.GetDirectories(Path.Combine(project.Artifacts, "runs")).Single() : Path.Combine([project.Artifacts, .. parts[..^1]]);
+        var folder = parts[1] == "*" ? Directory.GetDirectories(Path.Combine(project.Artifacts, "runs"), "2*").Single() : Path.Combine([project.Artifacts, .. parts[..^1]]);
         return parts[^1].StartsWith('*') ? Directory.GetFileSystemEntries(folder, parts[^1]).Single() : Path.Combine(folder, parts[^1]);
     }
 

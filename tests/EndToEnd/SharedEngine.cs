@@ -1,4 +1,6 @@
-namespace Fleetyard.EndToEnd.Kills;
+using Fleetyard.EndToEnd.Kills;
+
+namespace Fleetyard.EndToEnd;
 
 /// <summary>An engine for all tests that do it no harm.</summary>
 [SetUpFixture]
