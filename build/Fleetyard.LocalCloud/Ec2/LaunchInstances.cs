@@ -37,7 +37,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
 
             var key = request.KeyName is { } name ? keys.Named(call.Region, name).PublicKey : null;
 
-            new LaunchCapacity(cloud).Check(call.Region, request);
+            new LaunchCapacity(cloud).Check(call.Region, request, call.Fault);
             var mapped = devices.Of(call, volumes);
             var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);
             var reservation = Cloud.NewId("r");
