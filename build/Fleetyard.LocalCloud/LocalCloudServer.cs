@@ -60,7 +60,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
     {
         var accessKeyId = "AKIA" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         var secretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30));
-        var cloud = new Cloud(CloudStore.Open(options.StateDirectory), options.Host, options.Latencies, options.Time) { AdoptsUnknownIds = options.AdoptsUnknownIds, Capacity = options.Capacity, Roles = new(options.RolePolicies, options.ObserveRole) };
+        var cloud = new Cloud(CloudStore.Open(options.StateDirectory), options.Host, options.Latencies, options.Time) { AdoptsUnknownIds = options.AdoptsUnknownIds, Capacity = options.Capacity with { Shortages = [.. options.Capacity.Shortages, .. options.Faults.Shortages] }, Roles = new(options.RolePolicies, options.ObserveRole) };
         try
         {
             await Recovery.RunAsync(cloud, cancellationToken);

@@ -1,21 +1,14 @@
 using System.Text.Json;
 using Fleetyard.EndToEnd.Aws;
-using Fleetyard.LocalCloud;
-using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.EndToEnd;
 
 /// <summary>What the Doctor tells, of a machine with everything and of one with nothing.</summary>
-public sealed class DoctorTests : IDisposable
+public sealed class DoctorTests : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fleetyard-");
-    private readonly FleetyardProgram program = new();
+    private readonly AwsWorld world = new();
 
-    public void Dispose()
-    {
-        program.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => world.DisposeAsync();
 
     [Test]
     public void A_machine_without_credentials_and_Docker_is_no_fault_of_a_rehearsal()
@@ -29,7 +22,7 @@ public sealed class DoctorTests : IDisposable
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is { Subject: ".NET SDK", Verdict: "ok" } && finding.What.Contains("global.json asks for", StringComparison.Ordinal)));
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is { Subject: "CodeBuild's organizations", Verdict: "ok", What: "us-west-2 is in the table" }));
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is { Subject: "AWS credentials", Verdict: "ok" }));
-        Assert.That(program.Artifacts.GetFileSystemInfos(), Is.Empty, "it changes nothing");
+        Assert.That(world.Program.Artifacts.GetFileSystemInfos(), Is.Empty, "it changes nothing");
     }
 
     [Test]
@@ -59,7 +52,7 @@ public sealed class DoctorTests : IDisposable
     [Test]
     public void People_get_a_table()
     {
-        var (code, output, errors) = program.Run(Nothing(), "--target=Doctor");
+        var (code, output, errors) = world.Program.Run(Nothing(), "--target=Doctor");
         Assert.That(code, Is.Zero, errors);
         Assert.That(output, Does.Contain("Looked at").And.Contain(".NET SDK").And.Contain("warning"));
     }
@@ -67,9 +60,8 @@ public sealed class DoctorTests : IDisposable
     [Test]
     public async Task The_caller_its_provider_and_the_clock_are_told()
     {
-        await using var host = new SimulatedHost(Path.Combine(folder.FullName, "host"));
-        await using var aws = await LocalCloudServer.StartAsync(new() { StateDirectory = Path.Combine(folder.FullName, "state"), Host = host }, CancellationToken.None);
-        var (_, found) = Run(With(aws, []), "--cloud=aws");
+        var aws = await world.StartAsync();
+        var (_, found) = Run(world.WithKeys(aws, NoDocker), "--cloud=aws");
         Assert.That(found, Has.Some.EqualTo(new Found("AWS in us-west-2", "ok", "account 000000000000 as arn:aws:iam::000000000000:user/local, by credentials of the environment (AWS_ACCESS_KEY_ID)")));
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is { Subject: "Clock", Verdict: "ok" }));
     }
@@ -78,13 +70,12 @@ public sealed class DoctorTests : IDisposable
     [TestCase(2, "ok", "allows 2 vCPUs in us-west-2, and c7i.large has 2")]
     public async Task A_quota_that_would_stop_the_recipe_is_told(int allowed, string verdict, string told)
     {
-        await using var host = new SimulatedHost(Path.Combine(folder.FullName, "host"));
-        await using var aws = await LocalCloudServer.StartAsync(new() { StateDirectory = Path.Combine(folder.FullName, "state"), Host = host }, CancellationToken.None);
+        var aws = await world.StartAsync();
         await using var ec2 = await StandIn.StartAsync((_, _, body) => body.Contains("Action=DescribeInstanceTypeOfferings", StringComparison.Ordinal)
             ? Ec2("DescribeInstanceTypeOfferings", "<instanceTypeOfferingSet><item><instanceType>c7i.large</instanceType><locationType>availability-zone</locationType><location>us-west-2b</location></item></instanceTypeOfferingSet>")
             : Ec2("DescribeInstanceTypes", "<instanceTypeSet><item><instanceType>c7i.large</instanceType><vCpuInfo><defaultVCpus>2</defaultVCpus></vCpuInfo></item></instanceTypeSet>"));
         await using var quotas = await StandIn.StartAsync((_, _, _) => $$$"""{"Quota":{"QuotaCode":"L-1216C47A","Value":{{{allowed}}}.0}}""");
-        var (code, found) = Run(With(aws, new() { ["AWS_ENDPOINT_URL_EC2"] = ec2.Url, ["AWS_ENDPOINT_URL_SERVICE_QUOTAS"] = quotas.Url }), "--cloud=aws");
+        var (code, found) = Run(world.WithKeys(aws, new(NoDocker) { ["AWS_ENDPOINT_URL_EC2"] = ec2.Url, ["AWS_ENDPOINT_URL_SERVICE_QUOTAS"] = quotas.Url }), "--cloud=aws");
         Assert.That(code, Is.EqualTo(verdict == "fault" ? 2 : 0));
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is not null && finding.Verdict == verdict && finding.What.Contains(told, StringComparison.Ordinal)), string.Join('\n', found));
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is { What: "c7i.large is offered in us-west-2b" }), string.Join('\n', found));
@@ -95,38 +86,14 @@ public sealed class DoctorTests : IDisposable
 
     private (int Code, IReadOnlyList<Found> Findings) Run(Dictionary<string, string?> environment, params string[] arguments)
     {
-        var (code, output, errors) = program.Run(environment, ["--target=Doctor", "--output=json", .. arguments]);
+        var (code, output, errors) = world.Program.Run(environment, ["--target=Doctor", "--output=json", .. arguments]);
         Assert.That(output, Does.StartWith("["), errors);
         return (code, JsonSerializer.Deserialize<List<Found>>(output, JsonSerializerOptions.Web)!);
     }
 
-    private Dictionary<string, string?> With(LocalCloudServer aws, Dictionary<string, string?> more)
-    {
-        var environment = new Dictionary<string, string?>(Nothing())
-        {
-            ["AWS_ACCESS_KEY_ID"] = aws.AccessKeyId,
-            ["AWS_SECRET_ACCESS_KEY"] = aws.SecretAccessKey,
-            ["AWS_ENDPOINT_URL"] = aws.Endpoint.ToString(),
-        };
-        foreach (var (name, value) in more)
-        {
-            environment[name] = value;
-        }
+    private Dictionary<string, string?> Nothing() => world.Nothing(NoDocker);
 
-        return environment;
-    }
-
-    private Dictionary<string, string?> Nothing() => new()
-    {
-        ["DOCKER_HOST"] = $"unix://{folder.FullName}/none.sock",
-        ["AWS_ACCESS_KEY_ID"] = null,
-        ["AWS_SECRET_ACCESS_KEY"] = null,
-        ["AWS_SESSION_TOKEN"] = null,
-        ["AWS_PROFILE"] = null,
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-        ["AWS_CONFIG_FILE"] = Path.Combine(folder.FullName, "config"),
-        ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(folder.FullName, "credentials"),
-    };
+    private Dictionary<string, string?> NoDocker => new() { ["DOCKER_HOST"] = $"unix://{world.Folder}/none.sock" };
 
     private sealed record Found(string Subject, string Verdict, string What);
 }

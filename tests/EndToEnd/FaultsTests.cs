@@ -25,6 +25,14 @@ public sealed class FaultsTests : IDisposable
     }
 
     [Test]
+    public void A_type_that_EC2_lacks_is_passed_over_for_the_recipe_s_next()
+    {
+        var (code, output, errors) = program.Run("--target=PrepareInstance", "--instances=simulated", "--recipe=ssh-debian-13-x86_64", $"--faults={Plan(["RunInstances/c7i.large/InsufficientInstanceCapacity", "RunInstances/m7i.large/Unsupported"])}");
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output + errors, Does.Contain("c6i.large"));
+    }
+
+    [Test]
     public void A_bad_plan_is_one_line()
     {
         var (code, _, errors) = program.Run("--target=CreateFleet", "--instances=simulated", $"--faults={Plan(["RunInstances/1/Explode"])}");

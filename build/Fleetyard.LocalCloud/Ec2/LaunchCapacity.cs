@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fleetyard.LocalCloud.Ec2.Network;
+using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
@@ -8,22 +9,27 @@ namespace Fleetyard.LocalCloud.Ec2;
 /// <summary>Whether there is capacity for a launch.</summary>
 internal sealed class LaunchCapacity(Cloud cloud)
 {
-    public void Check(string region, LaunchRequest request)
+    public void Check(string region, LaunchRequest request, FaultKind? fault)
     {
         CheckOwned(request.Market);
-        var capacity = cloud.Capacity;
         if (request.Market.IsSpot)
         {
             CheckSpot(request);
         }
 
         var zone = request.Network.Zone ?? new DefaultNetwork(region).Subnets.Concat(cloud.Store.All<SubnetDocument>()).FirstOrDefault(subnet => subnet.Id == request.Network.SubnetId)?.Zone ?? new DefaultNetwork(region).Zones[0];
-        if (capacity.Shortages.FirstOrDefault(shortage => Fits(shortage, request, zone)) is not { } found)
+        bool? isUnsupported = fault switch
+        {
+            FaultKind.Unsupported => true,
+            FaultKind.InsufficientInstanceCapacity => false,
+            _ => cloud.Capacity.Shortages.FirstOrDefault(shortage => Fits(shortage, request, zone))?.IsUnsupported,
+        };
+        if (isUnsupported is null)
         {
             return;
         }
 
-        throw found.IsUnsupported
+        throw isUnsupported.Value
             ? new AwsFault("Unsupported", $"Your requested instance type ({request.Type}) is not supported in your requested Availability Zone ({zone}).")
             : new AwsFault("InsufficientInstanceCapacity", $"We currently do not have sufficient {request.Type} capacity in the Availability Zone you requested ({zone}).", 500);
     }

@@ -42,7 +42,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
                 throw new AwsFault("UnsupportedOperation", $"LocalCloud's {cloud.Host.Kind.ToString().ToLowerInvariant()} instances run no sshd, which the key pair '{request.KeyName}' is for; rehearse with --instances=docker or --instances=overlay.");
             }
 
-            new LaunchCapacity(cloud).Check(call.Region, request);
+            new LaunchCapacity(cloud).Check(call.Region, request, call.Fault);
             var mapped = devices.Of(call, volumes);
             var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);
             var reservation = Cloud.NewId("r");

@@ -11,6 +11,8 @@ public sealed record CallFault(string Operation, int Call, FaultKind Kind)
     /// <summary>The operations that make what can go wrong later; every other kind goes with every operation.</summary>
     private static readonly Dictionary<FaultKind, string[]> Makers = new()
     {
+        [FaultKind.InsufficientInstanceCapacity] = ["RunInstances"],
+        [FaultKind.Unsupported] = ["RunInstances"],
         [FaultKind.NeverOnline] = ["RunInstances"],
         [FaultKind.InstanceDies] = ["SendCommand"],
         [FaultKind.SpotInterruption] = ["SendCommand"],

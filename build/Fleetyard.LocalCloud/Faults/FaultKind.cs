@@ -33,6 +33,12 @@ public enum FaultKind
     /// <summary>The service's clock is an hour ahead for this call, whose signature is too old for it.</summary>
     ClockSkew,
 
+    /// <summary>EC2 has no capacity for the launch at this moment.</summary>
+    InsufficientInstanceCapacity,
+
+    /// <summary>EC2 does not have the instance type in the zone.</summary>
+    Unsupported,
+
     /// <summary>The instance runs, and SSM never hears of it.</summary>
     NeverOnline,
 

@@ -10,16 +10,20 @@ public sealed record FaultPlan(IReadOnlyList<CallFault> Faults)
     /// <summary>Nothing goes wrong.</summary>
     public static FaultPlan None { get; } = new([]);
 
-    /// <summary>Reads a YAML file: a list of faults such as <c>- RunInstances/1/ResetAfter</c>.</summary>
+    /// <summary>What EC2 lacks for every launch, whichever call it is.</summary>
+    public IReadOnlyList<CapacityShortage> Shortages { get; init; } = [];
+
+    /// <summary>Reads a YAML file: a list of faults such as <c>- RunInstances/1/ResetAfter</c>, and of shortages such as <c>- RunInstances/c7i.large/InsufficientInstanceCapacity</c>.</summary>
     /// <exception cref="LocalCloudException">The file is not there, or holds something else.</exception>
     public static FaultPlan Read(string path)
     {
         try
         {
-            var faults = (new DeserializerBuilder().Build().Deserialize<List<string>?>(File.ReadAllText(path)) ?? []).ConvertAll(CallFault.Parse);
+            var lines = (new DeserializerBuilder().Build().Deserialize<List<string>?>(File.ReadAllText(path)) ?? []).ToLookup(CapacityShortage.IsOne);
+            var faults = lines[false].Select(CallFault.Parse).ToList();
             return faults.GroupBy(fault => (fault.Operation, fault.Call)).FirstOrDefault(same => same.Count() > 1) is { } twice
                 ? throw new LocalCloudException($"call {twice.Key.Call} of {twice.Key.Operation} has {twice.Count()} faults; give it one.")
-                : new(faults);
+                : new(faults) { Shortages = [.. lines[true].Select(CapacityShortage.Parse)] };
         }
         catch (YamlException fault)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,25 +22,66 @@ internal sealed class StandIn : IAsyncDisposable
     public IReadOnlyCollection<string> Requests => requests;
 
     /// <summary>Answers each request with what is made of its method, path and body; null is 404.</summary>
-    public static async Task<StandIn> StartAsync(Func<string, string, string, string?> answer)
+    public static Task<StandIn> StartAsync(Func<string, string, string, string?> answer) => ServeAsync(null, async (context, body) =>
+    {
+        var told = answer(context.Request.Method, context.Request.Path, body);
+        context.Response.StatusCode = told is null ? 404 : 200;
+        await context.Response.WriteAsync(told ?? "");
+    });
+
+    /// <summary>Answers each request with a status and nothing more.</summary>
+    public static Task<StandIn> StartAsync(HttpStatusCode status) => ServeAsync(null, (context, _) =>
+    {
+        context.Response.StatusCode = (int)status;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Passes each request on, as it was signed, and changes the answers; speaks TLS with a certificate.</summary>
+    public static async Task<StandIn> InFrontAsync(Uri server, Func<string, string> change, X509Certificate2? certificate = null)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var front = await ServeAsync(certificate, async (context, body) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Parse(context.Request.Method), new Uri(server, context.Request.Path + context.Request.QueryString)) { Content = new StringContent(body) };
+            request.Content.Headers.Clear();
+            foreach (var (name, values) in context.Request.Headers)
+            {
+                _ = request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()) || request.Content.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            }
+
+            using var answer = await http.SendAsync(request, context.RequestAborted);
+            context.Response.StatusCode = (int)answer.StatusCode;
+            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+            await context.Response.WriteAsync(change(await answer.Content.ReadAsStringAsync(context.RequestAborted)));
+        });
+        front.application.Lifetime.ApplicationStopped.Register(http.Dispose);
+        return front;
+    }
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private static async Task<StandIn> ServeAsync(X509Certificate2? certificate, Func<HttpContext, string, Task> serve)
     {
         var requests = new ConcurrentQueue<string>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         var application = builder.Build();
         application.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync();
             requests.Enqueue($"{context.Request.Method} {context.Request.Host}{context.Request.Path} {context.Request.Headers.Authorization} {body}");
-            var told = answer(context.Request.Method, context.Request.Path, body);
-            context.Response.StatusCode = told is null ? 404 : 200;
-            await context.Response.WriteAsync(told ?? "");
+            await serve(context, body);
         });
         await application.StartAsync();
         return new(application, requests);
     }
-
-    public ValueTask DisposeAsync() => application.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Fleetyard.LocalCloud.Faults;
 
 namespace Fleetyard.LocalCloud.Tests.Ec2;
 
@@ -17,6 +18,21 @@ internal sealed class CapacityTests
         await Server.RefusedAsync("Unsupported", () => server.Ec2.RunInstancesAsync(request));
         var offered = await server.Ec2.DescribeInstanceTypeOfferingsAsync(new DescribeInstanceTypeOfferingsRequest { LocationType = "availability-zone", Filters = [new("instance-type", ["t3.small", "x2gd.metal"])] });
         Assert.That(offered.InstanceTypeOfferings.Select(one => $"{one.InstanceType} {one.Location}"), Is.EqualTo(new[] { "x2gd.metal us-east-1a", "x2gd.metal us-east-1b", "x2gd.metal us-east-1c" }));
+    }
+
+    [TestCase(FaultKind.InsufficientInstanceCapacity)]
+    [TestCase(FaultKind.Unsupported)]
+    public async Task A_shortage_of_the_fault_plan_lasts_for_the_call_or_for_the_type_that_it_names(FaultKind kind)
+    {
+        var plan = new FaultPlan([new("RunInstances", 1, kind)]) { Shortages = [new() { InstanceType = "t3.small", IsUnsupported = kind == FaultKind.Unsupported }] };
+        await using var server = await Server.StartAsync(with: options => options with { Faults = plan });
+        using var once = server.Once("us-east-1");
+        var request = await server.LaunchAsync();
+        await Server.RefusedAsync(kind.ToString(), () => once.RunInstancesAsync(request));
+        Assert.That((await once.RunInstancesAsync(request)).Reservation.Instances, Has.Count.EqualTo(1));
+        request.InstanceType = "t3.small";
+        await Server.RefusedAsync(kind.ToString(), () => once.RunInstancesAsync(request));
+        await Server.RefusedAsync(kind.ToString(), () => once.RunInstancesAsync(request));
     }
 
     [Test]

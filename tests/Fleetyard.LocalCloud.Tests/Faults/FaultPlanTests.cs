@@ -18,6 +18,16 @@ internal sealed class FaultPlanTests
         Assert.That(FaultPlan.Read(Write("")).Faults, Is.Empty);
     }
 
+    [Test]
+    public void A_shortage_is_of_a_type_or_a_zone_and_of_no_call()
+    {
+        var plan = FaultPlan.Read(Write("- RunInstances/c7i.large/InsufficientInstanceCapacity\n- RunInstances/us-gov-west-1a/unsupported\n- RunInstances/1/Unsupported\n"));
+        Assert.That(plan.Shortages, Is.EqualTo(new CapacityShortage[] { new() { InstanceType = "c7i.large" }, new() { Zone = "us-gov-west-1a", IsUnsupported = true } }));
+        Assert.That(plan.Faults, Is.EqualTo(new[] { new CallFault("RunInstances", 1, FaultKind.Unsupported) }));
+    }
+
+    [TestCase("- CreateFleet/1/Unsupported\n", "'CreateFleet/1/Unsupported' cannot be: Unsupported befalls RunInstances alone.")]
+    [TestCase("- RunInstances/c7i.large/Hang\n", "'RunInstances/c7i.large/Hang' is no fault; write an operation, which of its calls, and what goes wrong, such as RunInstances/1/ResetAfter.")]
     [TestCase("- RunInstances\n", "'RunInstances' is no fault; write an operation, which of its calls, and what goes wrong, such as RunInstances/1/ResetAfter.")]
     [TestCase("- RunInstances/0/Hang\n", "'RunInstances/0/Hang' is no fault; write an operation, which of its calls, and what goes wrong, such as RunInstances/1/ResetAfter.")]
     [TestCase("- RunInstances/1/7\n", "'7' of 'RunInstances/1/7' is unknown; use one of Throttle, ")]
