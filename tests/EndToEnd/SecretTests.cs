@@ -37,7 +37,17 @@ public sealed class SecretTests : IDisposable
         project.Environment["CI_DEPLOY"] = secret;
     }
 
-    public void Dispose() => project.Dispose();
+    private string Mine => $"label=fleetyard.local-cloud.folder={Path.Combine(project.Artifacts, "local-cloud", "hosts", "docker")}";
+
+    public void Dispose()
+    {
+        foreach (var image in Images())
+        {
+            Docker("rmi", "--force", image);
+        }
+
+        project.Dispose();
+    }
 
     [TestCase("overlay")]
     [TestCase("docker")]
@@ -49,7 +59,7 @@ public sealed class SecretTests : IDisposable
             [ "$(printf %s "$DEPLOY_KEY" | sha256sum | cut -d ' ' -f 1)" = "$EXPECTED" ]
             echo "it is $DEPLOY_KEY, or ($(printf %s "$DEPLOY_KEY" | base64 -w 0))"
             echo "FLEETYARD_FACT key=$DEPLOY_KEY"
-            echo "of others: $(cat /proc/1/environ /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' ' ')"
+            echo "leaked into $(grep -laE 'canary-(access|session)' /proc/[0-9]*/environ 2>/dev/null | wc -l) processes"
             sleep 3
             echo used
             """);
@@ -65,13 +75,13 @@ public sealed class SecretTests : IDisposable
         }
 
         var told = await output + await errors;
-        if (process.ExitCode != 0 && told.Contains("There is no base system", StringComparison.Ordinal) || told.Contains("need a Docker engine", StringComparison.Ordinal))
+        if (process.ExitCode != 0 && (told.Contains("There is no base system", StringComparison.Ordinal) || told.Contains("need a Docker engine", StringComparison.Ordinal)))
         {
             Assert.Ignore(told);
         }
 
         Assert.That(process.ExitCode, Is.Zero, told);
-        Assert.That(told, Does.Contain("it is ***, or (***)").And.Contain("used").And.Contain("verified"));
+        Assert.That(told, Does.Contain("it is ***, or (***)").And.Contain("leaked into 0 processes").And.Contain("used").And.Contain("verified"));
         Assert.That((looks > 20, seen), Is.EqualTo((true, Array.Empty<string>())), "no command line had one");
         Assert.That(HasCanary(told), Is.False, told);
         Assert.That(Directory.GetFiles(project.Artifacts, "run.json", SearchOption.AllDirectories).Select(File.ReadAllText).Single(), Does.Contain("\"key\": \"***\"").And.Contain("0 found in "));
@@ -83,7 +93,7 @@ public sealed class SecretTests : IDisposable
 
         var files = Directory.GetFiles(project.Artifacts, "*", SearchOption.AllDirectories);
         Assert.That(files.Select(Path.GetFileName), Is.SupersetOf(new[] { "journal.jsonl", "run.json", "state.db", "InstallDeps.use-it.sh.log" }));
-        Assert.That(files.Where(file => new FileInfo(file).LinkTarget is null && HasCanary(File.ReadAllBytes(file))), Is.Empty);
+        Assert.That(files.Where(file => new FileInfo(file).LinkTarget is null && HasCanary(Content(file))), Is.Empty);
         if (instances == "docker")
         {
             Assert.That(DockerImages(), Is.EqualTo((1, 0)), "the AMI's files");
@@ -107,12 +117,27 @@ public sealed class SecretTests : IDisposable
     [TestCase("short", "has 5 characters")]
     public void A_secret_that_is_not_there_is_told_in_one_line_before_anything_is_launched(string? value, string why)
     {
+        project.Write("use-it.sh", "#!/bin/sh\nset -eu\n");
         project.Environment["CI_DEPLOY"] = value;
         var (code, output, errors) = project.Run("--target=SnapshotAmi", "--instances=simulated", $"--recipe={Recipe}");
         Assert.That(code, Is.EqualTo(1), output);
         Assert.That(errors, Does.Contain($"takes a secret from the environment variable CI_DEPLOY, which {why}"));
         Assert.That(errors.Trim().Split('\n').Where(line => !line.Contains("An error occurred when executing task", StringComparison.Ordinal)), Has.Exactly(1).Items, errors);
         Assert.That(Directory.GetFiles(project.Artifacts, "journal.jsonl", SearchOption.AllDirectories).Select(File.ReadAllText), Has.All.Not.Contain("\"intent\""));
+    }
+
+    /// <summary>A clone's layer has devices in place of what was removed, which nobody can open.</summary>
+    private static byte[] Content(string file)
+    {
+        const int noSuchDevice = 6; // ENXIO
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (IOException device) when (device.HResult == noSuchDevice)
+        {
+            return [];
+        }
     }
 
     private static string Canary(string of) => $"canary-{of}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}";
@@ -156,11 +181,12 @@ public sealed class SecretTests : IDisposable
         }
     }
 
-    /// <summary>How many AMIs there are, and how many have a canary in a file; they go.</summary>
+    private string[] Images() => Encoding.UTF8.GetString(Docker("images", "--quiet", "--filter", Mine)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>How many AMIs there are, and how many have a canary in a file.</summary>
     private (int All, int WithCanary) DockerImages()
     {
-        var mine = $"label=fleetyard.local-cloud.folder={Path.Combine(project.Artifacts, "local-cloud", "hosts", "docker")}";
-        var images = Encoding.UTF8.GetString(Docker("images", "--quiet", "--filter", mine)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var images = Images();
         var with = 0;
         foreach (var image in images)
         {
@@ -168,18 +194,27 @@ public sealed class SecretTests : IDisposable
             with += HasCanary(Docker("export", container)) ? 1 : 0;
             with += HasCanary(Docker("inspect", image)) || HasCanary(Docker("history", "--no-trunc", image)) ? 1 : 0;
             Docker("rm", container);
-            Docker("rmi", "--force", image);
         }
 
         return (images.Length, with);
     }
 
+    /// <summary>What the docker CLI says; nothing where it is not there.</summary>
     private static byte[] Docker(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true })!;
-        using var output = new MemoryStream();
-        process.StandardOutput.BaseStream.CopyTo(output);
-        process.WaitForExit();
-        return output.ToArray();
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            using var output = new MemoryStream();
+            process.StandardOutput.BaseStream.CopyTo(output);
+            process.WaitForExit();
+            errors.Wait();
+            return output.ToArray();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return [];
+        }
     }
 }

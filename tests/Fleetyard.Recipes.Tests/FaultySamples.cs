@@ -7,7 +7,7 @@ internal static class FaultySamples
     {
         yield return new("name: sample\ndescription", "name: a b\ndescription", "1:7: name is 'a b' (letters, digits, '.', '_' and '-', at most 100)");
         yield return new("name: sample\ndescription", "description", "1:1: name is missing (letters, digits, '.', '_' and '-', at most 100)");
-        yield return new("description: A sample", "descripton: A sample", "2:1: 'descripton' is not a key of a recipe; the nearest is 'description' (name, description, region, source, instance, dependencies, nix, ami, fleet, regions, verify)");
+        yield return new("description: A sample", "descripton: A sample", "2:1: 'descripton' is not a key of a recipe; the nearest is 'description' (name, description, region, source, instance, dependencies, environment, nix, ami, fleet, regions, verify)");
         yield return new("description: A sample", "description: \"A\\u0007sample\"", "2:14: description is 'A�sample' (one line of 1 to 255 characters)");
         yield return new("description: A sample", "description: \"A\\nsample\"", "2:14: description is 'A�sample' (one line of 1 to 255 characters)");
         yield return new("region: us-west-2", "region: oregon", "3:9: region is 'oregon' (an AWS region such as us-west-2)");

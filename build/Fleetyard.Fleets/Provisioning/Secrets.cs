@@ -33,7 +33,10 @@ internal static class Secrets
         .Select(name => run.Settings.Variable(name) ?? "")
         .SelectMany(value => value.Split('\n', StringSplitOptions.TrimEntries).Append(value))
         .Where(part => part.Length >= Least)
-        .SelectMany(part => new[] { part, Convert.ToBase64String(Encoding.UTF8.GetBytes(part)).TrimEnd('=')[..^1] });
+        .SelectMany(part => Forms(part, Convert.ToBase64String(Encoding.UTF8.GetBytes(part))));
+
+    /// <summary>The end of base64 is another where more follows the value.</summary>
+    private static string[] Forms(string part, string base64) => [part, base64, base64.TrimEnd('=')[..^1]];
 
     private static string Of(FleetRun run, string name)
     {
