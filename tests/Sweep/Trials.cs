@@ -12,7 +12,7 @@ internal sealed class Trials(TakeDownWorld world)
     private const string TakesAway = "DeregisterImage";
 
     /// <summary>A trial that does not end is a breach, not a test that hangs.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public async Task<TrialResult> RunAsync(TrialName name)
     {
