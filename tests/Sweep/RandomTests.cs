@@ -9,7 +9,7 @@ namespace Fleetyard.Sweep;
 internal sealed class RandomTests
 {
     private const string Count = "FLEETYARD_RANDOM_CASES";
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     [Test]
     [Category(Seed.Category)]
