@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 
 namespace Fleetyard.EndToEnd.BadInput;
 
@@ -109,7 +107,7 @@ public sealed partial class SpoiledStateTests : IDisposable
     public void What_says_nothing_that_is_not_said_elsewhere_too_is_gone_on_without(string file, string how, string told)
     {
         var id = Path.GetFileName(Path.GetDirectoryName(Found(Journal)))!;
-        Spoil(Found(file), how);
+        Spoiling.Spoil(Found(file), how, elsewhere.FullName);
         var (code, output, errors) = Run("--verbosity=normal");
         Assert.That(code, Is.Zero, output + errors);
         Assert.That(output + errors, Does.Contain(told).And.Contain($"run {id}"), "the same run goes on");
@@ -119,8 +117,8 @@ public sealed partial class SpoiledStateTests : IDisposable
     private void Refused(string file, string how, string told, params string[] @as)
     {
         var path = Found(file);
-        Spoil(path, how);
-        var before = Content(path);
+        Spoiling.Spoil(path, how, elsewhere.FullName);
+        var before = Spoiling.Content(path);
         var (code, output, errors) = Project.End(project.Start(["--target=InstallDeps", "--instances=simulated"], @as));
         if (errors.Contains("does not exist", StringComparison.Ordinal) && @as.Length > 0)
         {
@@ -131,67 +129,11 @@ public sealed partial class SpoiledStateTests : IDisposable
         var line = Told(errors);
         Assert.That(line, Does.Contain(path).And.Contain(told.Split(" ELSEWHERE")[0]).And.Contain(told.Split("ELSEWHERE")[^1]));
         Assert.That(line, told.Contains("ELSEWHERE", StringComparison.Ordinal) ? Does.Contain($" {elsewhere.FullName}") : Is.Not.Empty);
-        Assert.That(Content(path), Is.EqualTo(before), "it is as it was");
+        Assert.That(Spoiling.Content(path), Is.EqualTo(before), "it is as it was");
         Assert.That(Directory.GetDirectories(Path.Combine(project.Artifacts, "runs"), "2*"), Has.Length.EqualTo(1), "no other run was begun");
     }
 
     private (int Code, string Output, string Errors) Run(params string[] more) => project.Run(["--target=InstallDeps", "--instances=simulated", .. more]);
-
-    private void Spoil(string path, string how)
-    {
-        switch (how)
-        {
-            case "garbage": File.WriteAllText(path, new string('x', 5000)); break;
-            case "truncated": File.WriteAllBytes(path, File.ReadAllBytes(path)[..5000]); break;
-            case "empty": File.WriteAllText(path, ""); break;
-            case "gone": File.Delete(path); break;
-            case "half of a line more": File.AppendAllText(path, "{\"sum\":\"0123"); break;
-            case "a row that is no document": Sql(path, "UPDATE documents SET json = 'oops' WHERE kind = 'InstanceDocument'"); break;
-            case "newer" when path.EndsWith(".db", StringComparison.Ordinal): UserVersion(path, 99); break;
-            case "older": UserVersion(path, 1); break;
-            case "newer": File.WriteAllText(path, "{\"v\":99,\"at\":\"2026-11-26T00:00:00Z\",\"step\":\"Begin\"}\n" + File.ReadAllText(path)); break;
-            case "folder": File.Delete(path); Directory.CreateDirectory(path); break;
-            case "link": Link(path, Path.Combine(elsewhere.FullName, Path.GetFileName(path))); break;
-            case "linked": Directory.CreateDirectory(Path.Combine(elsewhere.FullName, "precious")); Directory.Delete(path, recursive: true); Link(path, elsewhere.FullName); break;
-            case "file": Directory.Delete(path, recursive: true); File.WriteAllText(path, "a file"); break;
-            case "read-only": SoundState.Tool("chmod", "444", path); break;
-            case "in a read-only folder": SoundState.Tool("chmod", "555", Path.GetDirectoryName(path)!); break;
-            case "another's": SoundState.Tool("chown", "0:0", path); SoundState.Tool("chmod", Directory.Exists(path) ? "700" : "600", path); break;
-        }
-    }
-
-    private static void Link(string path, string target)
-    {
-        if (File.Exists(path))
-        {
-            File.Move(path, target);
-        }
-
-        File.CreateSymbolicLink(path, target);
-    }
-
-    /// <summary>The last byte of SQLite's user version (sqlite.org/fileformat2.html, 1.3.13), in a file whose log was written back.</summary>
-    private static void UserVersion(string database, byte version)
-    {
-        var bytes = File.ReadAllBytes(database);
-        bytes[63] = version;
-        File.WriteAllBytes(database, bytes);
-    }
-
-    private static void Sql(string database, string statement)
-    {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        Assert.That(command.ExecuteNonQuery(), Is.Positive);
-    }
-
-    /// <summary>What stands at a path, and what it leads to: names and hashes.</summary>
-    private static string Content(string path) =>
-        Directory.Exists(path) ? string.Join('\n', Directory.GetFileSystemEntries(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Prepend(path))
-        : File.Exists(path) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))) + new FileInfo(path).LinkTarget
-        : "nothing";
 
     /// <summary>A small disk in place of the folder that a file is in, with what was there.</summary>
     private SmallDisk DiskUnder(string file, string size)
