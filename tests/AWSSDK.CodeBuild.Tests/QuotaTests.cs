@@ -27,6 +27,25 @@ public sealed class QuotaTests
         });
     }
 
+    [Test]
+    public async Task Quotas_of_a_service_are_listed_page_by_page()
+    {
+        await using var server = new Loopback(new Answer(200, """{"Quotas":[{"QuotaName":"Build projects","Value":5000.0}],"NextToken":"t"}"""), new Answer(200, """{"Quotas":[]}"""));
+        using var client = Of(server);
+
+        var first = await client.ListServiceQuotasAsync(new() { ServiceCode = "codebuild", MaxResults = 1 });
+        var last = await client.ListServiceQuotasAsync(new() { ServiceCode = "codebuild", MaxResults = 1, NextToken = first.NextToken });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(server.Requests.Select(request => request.Headers["x-amz-target"]), Has.All.EqualTo("ServiceQuotasV20190624.ListServiceQuotas"));
+            Assert.That(server.Requests.Select(request => request.Text), Is.EqualTo(new[] { """{"MaxResults":1,"ServiceCode":"codebuild"}""", """{"MaxResults":1,"NextToken":"t","ServiceCode":"codebuild"}""" }));
+            Assert.That(first.Quotas!.Single().QuotaName, Is.EqualTo("Build projects"));
+            Assert.That(last.NextToken, Is.Null);
+        });
+    }
+
+    [TestCase("InvalidPaginationTokenException", typeof(InvalidPaginationTokenException))]
     [TestCase("NoSuchResourceException", typeof(NoSuchResourceException))]
     [TestCase("AccessDeniedException", typeof(AccessDeniedException))]
     [TestCase("IllegalArgumentException", typeof(IllegalArgumentException))]

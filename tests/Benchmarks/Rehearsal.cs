@@ -1,15 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
-using Amazon.CloudWatchLogs;
-using Amazon.CodeBuild;
-using Amazon.EC2;
-using Amazon.EC2InstanceConnect;
-using Amazon.KeyManagementService;
-using Amazon.Runtime;
-using Amazon.SecurityToken;
-using Amazon.SimpleSystemsManagement;
 using Fleetyard.Fleets;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.Recipes;
@@ -75,32 +67,7 @@ internal sealed class Rehearsal : IAsyncDisposable
         }
     }
 
-    private CloudClients Clients(string region)
-    {
-        var credentials = new BasicAWSCredentials(server!.AccessKeyId, server.SecretAccessKey);
-        return new(
-            new AmazonEC2Client(credentials, On(new AmazonEC2Config())),
-            new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
-            new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
-            new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
-            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
-            new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())),
-            new AmazonEC2InstanceConnectClient(credentials, On(new AmazonEC2InstanceConnectConfig())),
-            new Loopback());
-
-        TConfig On<TConfig>(TConfig config)
-            where TConfig : ClientConfig
-        {
-            config.ServiceURL = server.Endpoint.ToString();
-            config.AuthenticationRegion = region;
-            return config;
-        }
-    }
-
-    private sealed class Loopback : IOwnAddress
-    {
-        public Task<IPAddress> FindAsync(SshAddress toward, CancellationToken cancellationToken) => Task.FromResult(IPAddress.Loopback);
-    }
+    private CloudClients Clients(string region) => LocalCloudClients.Of(server!, region);
 
     /// <summary>What the runs tell goes nowhere.</summary>
     private sealed class Silence : IRunLog

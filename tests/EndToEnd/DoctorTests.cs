@@ -74,12 +74,28 @@ public sealed class DoctorTests : IAsyncDisposable
         await using var ec2 = await StandIn.StartAsync((_, _, body) => body.Contains("Action=DescribeInstanceTypeOfferings", StringComparison.Ordinal)
             ? Ec2("DescribeInstanceTypeOfferings", "<instanceTypeOfferingSet><item><instanceType>c7i.large</instanceType><locationType>availability-zone</locationType><location>us-west-2b</location></item></instanceTypeOfferingSet>")
             : Ec2("DescribeInstanceTypes", "<instanceTypeSet><item><instanceType>c7i.large</instanceType><vCpuInfo><defaultVCpus>2</defaultVCpus></vCpuInfo></item></instanceTypeSet>"));
-        await using var quotas = await StandIn.StartAsync((_, _, _) => $$$"""{"Quota":{"QuotaCode":"L-1216C47A","Value":{{{allowed}}}.0}}""");
+        await using var quotas = await StandIn.StartAsync((_, _, body) => body.Contains("codebuild", StringComparison.Ordinal) ? """{"Quotas":[]}""" : $$$"""{"Quota":{"QuotaCode":"L-1216C47A","Value":{{{allowed}}}.0}}""");
         var (code, found) = Run(world.WithKeys(aws, new(NoDocker) { ["AWS_ENDPOINT_URL_EC2"] = ec2.Url, ["AWS_ENDPOINT_URL_SERVICE_QUOTAS"] = quotas.Url }), "--cloud=aws");
         Assert.That(code, Is.EqualTo(verdict == "fault" ? 2 : 0));
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is not null && finding.Verdict == verdict && finding.What.Contains(told, StringComparison.Ordinal)), string.Join('\n', found));
         Assert.That(found, Has.Some.Matches<Found>(finding => finding is { What: "c7i.large is offered in us-west-2b" }), string.Join('\n', found));
-        Assert.That(quotas.Requests.Single(), Does.Contain("/us-west-2/servicequotas/").And.Contain("L-1216C47A"));
+        Assert.That(found, Has.Some.Matches<Found>(finding => finding is { Subject: "Fleet quotas for ktls-debian-13-x86_64", Verdict: "warning" } && finding.What.StartsWith("Service Quotas lists none of CodeBuild's fleets", StringComparison.Ordinal)), string.Join('\n', found));
+        Assert.That(quotas.Requests.Single(request => request.Contains("ec2", StringComparison.Ordinal)), Does.Contain("/us-west-2/servicequotas/").And.Contain("L-1216C47A"));
+    }
+
+    [TestCase(0, 5, "fault", "'Concurrent instances running for Linux environment compute fleet' (L-2) allows 0 in us-west-2, and the fleet has 1; ask for more in Service Quotas, or take less in fleet.capacity or its scaling")]
+    [TestCase(1, 0, "fault", "'Concurrent number of compute fleets' (L-1) allows 0 in us-west-2, and the fleet is one; ask for more in Service Quotas")]
+    [TestCase(1, 5, "ok", "'Concurrent instances running for Linux environment compute fleet' (L-2) allows 1 in us-west-2, and the fleet has 1")]
+    public async Task A_quota_of_CodeBuild_that_would_stop_the_fleet_is_told(int machines, int fleets, string verdict, string told)
+    {
+        var aws = await world.StartAsync();
+        await using var quotas = await StandIn.StartAsync((_, _, body) => !body.Contains("codebuild", StringComparison.Ordinal) ? null
+            : !body.Contains("NextToken", StringComparison.Ordinal)
+                ? $$"""{"NextToken":"t","Quotas":[{"QuotaCode":"L-0","QuotaName":"Build projects","Value":0.0},{"QuotaCode":"L-1","QuotaName":"Concurrent number of compute fleets","Value":{{fleets}}.0}]}"""
+                : $$"""{"Quotas":[{"QuotaCode":"L-2","QuotaName":"Concurrent instances running for Linux environment compute fleet","Value":{{machines}}.0},{"QuotaCode":"L-3","QuotaName":"Concurrent instances running for ARM environment compute fleet","Value":0.0},{"QuotaCode":"L-4","QuotaName":"Concurrent instances running for Linux GPU environment compute fleet","Value":0.0}]}""");
+        var (code, found) = Run(world.WithKeys(aws, new(NoDocker) { ["AWS_ENDPOINT_URL_SERVICE_QUOTAS"] = quotas.Url, ["AWS_MAX_ATTEMPTS"] = "1" }), "--cloud=aws");
+        Assert.That(code, Is.EqualTo(verdict == "fault" ? 2 : 0));
+        Assert.That(found.Where(finding => finding.Subject == "Fleet quotas for ktls-debian-13-x86_64").ToList(), Has.Count.EqualTo(2).And.Member(new Found("Fleet quotas for ktls-debian-13-x86_64", verdict, told)), string.Join('\n', found));
     }
 
     private static string Ec2(string action, string body) => $"<{action}Response xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId>{body}</{action}Response>";

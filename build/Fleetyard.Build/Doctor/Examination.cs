@@ -51,6 +51,7 @@ public sealed class Examination(Interrupt interrupt)
         {
             yield return new InstanceTypeCheck(options.Profile, recipe);
             yield return new QuotaCheck(options.Profile, recipe);
+            yield return new FleetQuotaCheck(options.Profile, recipe);
         }
     }
 

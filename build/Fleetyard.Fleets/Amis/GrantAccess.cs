@@ -58,7 +58,7 @@ public sealed class GrantAccess(Waiter waiter) : IFleetStep
     private async Task ShareAsync(FleetRun run, Place place, CancellationToken cancellationToken)
     {
         var changes = await ChangesAsync(run, place, cancellationToken);
-        await KeyAccess.CheckAsync(place, await ImageAsync(run, place, cancellationToken), cancellationToken);
+        await KeyAccess.CheckAsync(place, run.Recipe.Ami, await ImageAsync(run, place, cancellationToken), cancellationToken);
         foreach (var change in changes)
         {
             var intent = run.Intend(Name, place, change.Call, change.What);

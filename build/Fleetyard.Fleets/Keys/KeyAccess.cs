@@ -3,10 +3,11 @@ using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
 using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Keys;
 
-/// <summary>Whether the organization that CodeBuild's fleets belong to may use the keys that encrypt an AMI; without, a fleet cannot start from it.</summary>
+/// <summary>Whether those whom an AMI is shared with may use the keys that encrypt it; without, CodeBuild's fleets cannot start from it, and nobody else can launch it.</summary>
 internal static class KeyAccess
 {
     private static readonly string[] Denials = ["AccessDeniedException", "AccessDenied"];
@@ -28,14 +29,14 @@ internal static class KeyAccess
 
                 foreach (var key in place.IsHome ? home : [place.KmsKey!])
                 {
-                    await CheckAsync(place, key, cancellationToken);
+                    await CheckAsync(place, run.Recipe.Ami, key, cancellationToken);
                 }
             });
     }
 
     /// <summary>Checks the keys that an AMI's snapshots really have: the account may encrypt by default what the recipe leaves plain.</summary>
     /// <exception cref="FleetException">One does not do; the message says what to do.</exception>
-    public static async Task CheckAsync(Place place, Image image, CancellationToken cancellationToken)
+    public static async Task CheckAsync(Place place, AmiSettings settings, Image image, CancellationToken cancellationToken)
     {
         List<string> encrypted = [.. (image.BlockDeviceMappings ?? []).Where(mapping => mapping.Ebs?.Encrypted == true).Select(mapping => mapping.Ebs.SnapshotId).OfType<string>()];
         if (encrypted.Count == 0)
@@ -46,28 +47,28 @@ internal static class KeyAccess
         var answer = await place.Clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = encrypted }, cancellationToken);
         foreach (var key in (answer.Snapshots ?? []).Select(snapshot => snapshot.KmsKeyId).OfType<string>().Distinct())
         {
-            await CheckAsync(place, key, cancellationToken);
+            await CheckAsync(place, settings, key, cancellationToken);
         }
     }
 
-    private static async Task CheckAsync(Place place, string key, CancellationToken cancellationToken)
+    private static async Task CheckAsync(Place place, AmiSettings settings, string key, CancellationToken cancellationToken)
     {
         if (key.StartsWith("arn:", StringComparison.Ordinal) && key.Split(':') is [_, _, _, var region, ..] && region != place.Region)
         {
             throw new FleetException($"The KMS key {key} is of {region}, and the AMI of {place.Region} needs one of there; name another.");
         }
 
-        var organization = place.OrganizationArn.Split('/')[^1];
+        var users = KeyUser.Of(place, settings);
         try
         {
             var metadata = (await place.Clients.Kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, cancellationToken)).KeyMetadata;
             CheckKind(place, key, metadata);
             var policy = (await place.Clients.Kms.GetKeyPolicyAsync(new GetKeyPolicyRequest { KeyId = metadata.Arn, PolicyName = "default" }, cancellationToken)).Policy;
-            Judge(place, metadata.Arn, organization, KeyPolicy.Read(policy, organization, place.Region));
+            Judge(place, metadata.Arn, [.. users.Select(user => (user, KeyPolicy.Read(policy, user, place.Region)))]);
         }
         catch (AmazonKeyManagementServiceException e) when (Denials.Contains(e.ErrorCode))
         {
-            place.Log.Warning($"Whether CodeBuild's organization may use the KMS key {key} could not be read ({AwsErrors.Answer(e)}); its policy needs the statements {KeyPolicy.Statements(organization)}");
+            place.Log.Warning($"Whether {string.Join(" and ", users.Select(user => user.Told))} may use the KMS key {key} could not be read ({AwsErrors.Answer(e)}); its policy needs the statements {Statements(users)}");
         }
         catch (AmazonKeyManagementServiceException e) when (e is NotFoundException or InvalidArnException)
         {
@@ -90,16 +91,23 @@ internal static class KeyAccess
         }
     }
 
-    private static void Judge(Place place, string arn, string organization, KeyPolicyVerdict verdict)
+    private static void Judge(Place place, string arn, IReadOnlyList<(KeyUser User, KeyPolicyVerdict Verdict)> judged)
     {
-        if (verdict.Missing.Count > 0)
+        List<(KeyUser User, KeyPolicyVerdict Verdict)> lacking = [.. judged.Where(one => one.Verdict.Missing.Count > 0)];
+        if (lacking.Count > 0)
         {
-            throw new FleetException($"The policy of the KMS key {arn} does not let CodeBuild's organization {organization} do {string.Join(", ", verdict.Missing)}, so no fleet in {place.Region} could start from the AMI; add to its statements {KeyPolicy.Statements(organization)} and run the same command again.");
+            var lack = string.Join(", nor ", lacking.Select(one => $"{one.User.Told} do {string.Join(", ", one.Verdict.Missing)}"));
+            var so = lacking.Any(one => one.User.IsCodeBuild) ? $"no fleet in {place.Region} could start from the AMI" : $"the AMI of {place.Region} would be shared in vain";
+            throw new FleetException($"The policy of the KMS key {arn} does not let {lack}, so {so}; add to its statements {Statements(lacking.Select(one => one.User))} and run the same command again.");
         }
 
-        if (verdict.Uncertain.Count > 0)
+        List<(KeyUser User, KeyPolicyVerdict Verdict)> uncertain = [.. judged.Where(one => one.Verdict.Uncertain.Count > 0)];
+        if (uncertain.Count > 0)
         {
-            place.Log.Warning($"The policy of the KMS key {arn} has conditions that cannot be judged from here, so CodeBuild's organization {organization} may lack {string.Join(", ", verdict.Uncertain)}; these statements would be enough: {KeyPolicy.Statements(organization)}");
+            var lack = string.Join(", and ", uncertain.Select(one => $"{one.User.Told} may lack {string.Join(", ", one.Verdict.Uncertain)}"));
+            place.Log.Warning($"The policy of the KMS key {arn} has conditions that cannot be judged from here, so {lack}; these statements would be enough: {Statements(uncertain.Select(one => one.User))}");
         }
     }
+
+    private static string Statements(IEnumerable<KeyUser> users) => string.Join(",", users.Select(KeyPolicy.Statements));
 }

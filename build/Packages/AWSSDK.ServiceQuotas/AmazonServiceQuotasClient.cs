@@ -45,6 +45,10 @@ public class AmazonServiceQuotasClient : AmazonServiceClient, IAmazonServiceQuot
     public virtual Task<GetServiceQuotaResponse> GetServiceQuotaAsync(GetServiceQuotaRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetServiceQuotaResponse>(request, Protocol.For<GetServiceQuotaRequest, GetServiceQuotaResponse>("GetServiceQuota"), cancellationToken);
 
+    /// <inheritdoc/>
+    public virtual Task<ListServiceQuotasResponse> ListServiceQuotasAsync(ListServiceQuotasRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListServiceQuotasResponse>(request, Protocol.For<ListServiceQuotasRequest, ListServiceQuotasResponse>("ListServiceQuotas"), cancellationToken);
+
     /// <summary>The default configuration, for the SDK's dependency injection.</summary>
     public static ClientConfig CreateDefaultClientConfig() => new AmazonServiceQuotasConfig();
 
@@ -63,6 +67,7 @@ public class AmazonServiceQuotasClient : AmazonServiceClient, IAmazonServiceQuot
     {
         "AccessDeniedException" => new AccessDeniedException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
         "IllegalArgumentException" => new IllegalArgumentException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
+        "InvalidPaginationTokenException" => new InvalidPaginationTokenException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
         "NoSuchResourceException" => new NoSuchResourceException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
         "ServiceException" => new ServiceException(error.Message, inner, error.Type, error.Code, error.RequestId, status),
         "TooManyRequestsException" => new TooManyRequestsException(error.Message, inner, error.Type, error.Code, error.RequestId, status),

@@ -29,7 +29,7 @@ public sealed class NetworkTests : IAsyncDisposable
     {
         var aws = await world.StartAsync();
         using var certificate = Certificate("*.us-west-2.amazonaws.com");
-        await using var front = await StandIn.InFrontAsync(aws.Endpoint, answer => answer, certificate);
+        await using var front = await StandIn.InFrontAsync(aws.Endpoint, certificate);
         await using var proxy = new TunnelProxy(new Uri(front.Url));
         var trusted = Path.Combine(world.Folder, "trusted.pem");
         await File.WriteAllTextAsync(trusted, certificate.ExportCertificatePem());
@@ -44,7 +44,7 @@ public sealed class NetworkTests : IAsyncDisposable
     {
         var aws = await world.StartAsync();
         using var certificate = Certificate("*.us-west-2.amazonaws.com");
-        await using var front = await StandIn.InFrontAsync(aws.Endpoint, answer => answer, certificate);
+        await using var front = await StandIn.InFrontAsync(aws.Endpoint, certificate);
         await using var proxy = new TunnelProxy(new Uri(front.Url));
         var (code, _, errors) = world.Run("Status", world.WithKeys(aws, new() { ["AWS_ENDPOINT_URL"] = null, ["HTTPS_PROXY"] = proxy.Url, ["AWS_MAX_ATTEMPTS"] = "1" }));
         Assert.That(code, Is.EqualTo(1));

@@ -22,13 +22,13 @@ internal sealed class RoleKeys(Credentials key)
     public string Json(TimeSpan life, string before = "", string token = "Token") =>
         $$"""{ {{before}}"AccessKeyId":"{{key.AccessKeyId}}","SecretAccessKey":"{{key.SecretAccessKey}}","{{token}}":"{{key.SessionToken}}","Expiration":"{{End(life)}}"}""";
 
-    /// <summary>An STS that gives them for any role.</summary>
-    public Task<StandIn> StsAsync() => StandIn.StartAsync((_, _, body) =>
+    /// <summary>An STS that gives them for any role, and says that they end after a while.</summary>
+    public Task<StandIn> StsAsync(TimeSpan life) => StandIn.StartAsync((_, _, body) =>
     {
         var action = body.Split('&').Single(pair => pair.StartsWith("Action=", StringComparison.Ordinal))["Action=".Length..];
         var result = action == "GetCallerIdentity"
             ? "<Arn>arn:aws:sts::111122223333:assumed-role/builder/s</Arn><UserId>AROA:s</UserId><Account>111122223333</Account>"
-            : $"<Credentials><AccessKeyId>{key.AccessKeyId}</AccessKeyId><SecretAccessKey>{key.SecretAccessKey}</SecretAccessKey><SessionToken>{key.SessionToken}</SessionToken><Expiration>{End(TimeSpan.FromHours(1))}</Expiration></Credentials>";
+            : $"<Credentials><AccessKeyId>{key.AccessKeyId}</AccessKeyId><SecretAccessKey>{key.SecretAccessKey}</SecretAccessKey><SessionToken>{key.SessionToken}</SessionToken><Expiration>{End(life)}</Expiration></Credentials>";
         return $"<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{action}Result>{result}</{action}Result><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{action}Response>";
     });
 

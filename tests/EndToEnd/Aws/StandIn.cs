@@ -36,8 +36,8 @@ internal sealed class StandIn : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    /// <summary>Passes each request on, as it was signed, and changes the answers; speaks TLS with a certificate.</summary>
-    public static async Task<StandIn> InFrontAsync(Uri server, Func<string, string> change, X509Certificate2? certificate = null)
+    /// <summary>Speaks TLS in front of a server that does not, and passes each request on as it was signed.</summary>
+    public static async Task<StandIn> InFrontAsync(Uri server, X509Certificate2 certificate)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var front = await ServeAsync(certificate, async (context, body) =>
@@ -52,7 +52,7 @@ internal sealed class StandIn : IAsyncDisposable
             using var answer = await http.SendAsync(request, context.RequestAborted);
             context.Response.StatusCode = (int)answer.StatusCode;
             context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-            await context.Response.WriteAsync(change(await answer.Content.ReadAsStringAsync(context.RequestAborted)));
+            await context.Response.WriteAsync(await answer.Content.ReadAsStringAsync(context.RequestAborted));
         });
         front.application.Lifetime.ApplicationStopped.Register(http.Dispose);
         return front;

@@ -1,14 +1,7 @@
 using System.Collections.Concurrent;
-using Amazon.CloudWatchLogs;
-using Amazon.CodeBuild;
 using Amazon.CodeBuild.Model;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Amazon.EC2InstanceConnect;
-using Amazon.KeyManagementService;
-using Amazon.Runtime;
-using Amazon.SecurityToken;
-using Amazon.SimpleSystemsManagement;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Instances;
@@ -147,32 +140,7 @@ internal sealed class Yard : IAsyncDisposable
     }
 
     /// <summary>Clients of a region, on the wire that can be cut.</summary>
-    public CloudClients In(string region)
-    {
-        var credentials = new BasicAWSCredentials(server!.AccessKeyId, server.SecretAccessKey);
-        return new(
-            new AmazonEC2Client(credentials, On(new AmazonEC2Config())),
-            new AmazonSimpleSystemsManagementClient(credentials, On(new AmazonSimpleSystemsManagementConfig())),
-            new AmazonCodeBuildClient(credentials, On(new AmazonCodeBuildConfig())),
-            new AmazonSecurityTokenServiceClient(credentials, On(new AmazonSecurityTokenServiceConfig())),
-            new AmazonCloudWatchLogsClient(credentials, On(new AmazonCloudWatchLogsConfig())),
-            new AmazonKeyManagementServiceClient(credentials, On(new AmazonKeyManagementServiceConfig())),
-            new AmazonEC2InstanceConnectClient(credentials, On(new AmazonEC2InstanceConnectConfig())),
-            new OwnAddress())
-        {
-            Credentials = credentials,
-        };
-
-        TConfig On<TConfig>(TConfig config)
-            where TConfig : ClientConfig
-        {
-            config.ServiceURL = server.Endpoint.ToString();
-            config.AuthenticationRegion = region;
-            config.MaxErrorRetry = retries;
-            config.HttpClientFactory = wire;
-            return config;
-        }
-    }
+    public CloudClients In(string region) => LocalCloudClients.Of(server!, region, config => (config.MaxErrorRetry, config.HttpClientFactory) = (retries, wire));
 
     /// <summary>The run, opened as a command opens it.</summary>
     public FleetRun Begin() => new RunStore(Runs, time) { Written = Written }.Open(Recipe, Settings, In, Log);

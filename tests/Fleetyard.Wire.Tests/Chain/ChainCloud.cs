@@ -1,5 +1,6 @@
 using Fleetyard.Fleets;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.Recipes;
@@ -30,7 +31,7 @@ internal sealed class ChainCloud : IAsyncDisposable
         return cloud;
     }
 
-    public CloudClients In(string region) => LocalClients.Of(server!, region);
+    public CloudClients In(string region) => LocalCloudClients.Of(server!, region);
 
     public FleetRun Open(Recipe recipe) => new RunStore(Path.Combine(folder.FullName, "runs"), TimeProvider.System)
         .Open(recipe, new RunSettings { Cloud = "local/wire", Owner = "wire" }, In, new Silence());

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Fleetyard.Fleets;
+using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud;
 using Microsoft.Data.Sqlite;
 
@@ -17,7 +18,7 @@ internal sealed class LocalSession : IAsyncDisposable
 
     public LocalCloudServer Server { get; private set; } = null!;
 
-    public CloudClients Clients => LocalClients.Of(Server, "us-west-2");
+    public CloudClients Clients => LocalCloudClients.Of(Server, "us-west-2");
 
     public static async Task<LocalSession> StartAsync(ScriptedHost? host = null, string? latencies = null)
     {

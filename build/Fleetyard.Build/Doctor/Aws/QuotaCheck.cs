@@ -7,8 +7,7 @@ using Fleetyard.Recipes;
 namespace Fleetyard.Build.Doctor.Aws;
 
 /// <summary>Whether the account's quotas of vCPUs let the recipe's instance run.</summary>
-/// <remarks>What runs already counts against them too and is not looked at. CodeBuild's own quotas (fleets, machines of a fleet) are not
-/// looked at: their codes are not documented.</remarks>
+/// <remarks>What runs already counts against them too and is not looked at.</remarks>
 /// <param name="profile">The profile of <c>--profile</c>, or null.</param>
 /// <param name="recipe">The recipe.</param>
 internal sealed class QuotaCheck(string? profile, Recipe recipe) : ICheck
