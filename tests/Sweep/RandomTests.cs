@@ -17,7 +17,7 @@ internal sealed class RandomTests
     {
         if (Seed.Trial is not null)
         {
-            Assert.Pass("the seed is a trial's of the sweep");
+            Assert.Ignore("The seed is a trial's of the sweep");
         }
 
         var began = Stopwatch.GetTimestamp();
