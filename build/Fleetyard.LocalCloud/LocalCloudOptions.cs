@@ -22,10 +22,10 @@ public sealed record LocalCloudOptions
     /// <summary>What the caller may do, or null for everything.</summary>
     public IdentityPolicy? Policy { get; init; }
 
-    /// <summary>What CodeBuild may do with the roles that it is passed, by the roles' ARNs; one that is not named may do everything.</summary>
+    /// <summary>What CodeBuild and the instances' SSM agents may do with the roles that they are passed, by the roles' ARNs; one that is not named may do everything.</summary>
     public IReadOnlyDictionary<string, IdentityPolicy> RolePolicies { get; init; } = new Dictionary<string, IdentityPolicy>();
 
-    /// <summary>Called with a role's ARN and each thing that CodeBuild does with it; may be called from any thread.</summary>
+    /// <summary>Called with a role's ARN and each thing that CodeBuild or an instance's SSM agent does with it; may be called from any thread.</summary>
     public Action<string, Access>? ObserveRole { get; init; }
 
     /// <summary>Called for each thing that a call wants to do, before the policy is asked; may be called from any thread.</summary>

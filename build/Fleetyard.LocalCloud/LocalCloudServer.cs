@@ -65,12 +65,12 @@ public sealed class LocalCloudServer : IAsyncDisposable
         {
             await Recovery.RunAsync(cloud, cancellationToken);
             var keys = new AccessKeys(new(accessKeyId, secretAccessKey, new(Cloud.CallerArn, "AIDALOCALCLOUD000000")), options.Time);
-            var sessions = new SessionRegistry(options.Time);
+            var (sessions, agent) = (new SessionRegistry(options.Time), new InstanceAgent(cloud));
             var streams = "";
             var (ec2, sts) = (Ec2Operations.Of(cloud), StsOperations.Of(keys, options.Time));
             var json = new Dictionary<string, IReadOnlyDictionary<string, Func<JsonCall, System.Text.Json.Nodes.JsonObject>>>
             {
-                ["ssm"] = SsmOperations.Of(cloud, sessions, () => streams),
+                ["ssm"] = SsmOperations.Of(cloud, sessions, agent, () => streams),
                 ["codebuild"] = CodeBuildOperations.Of(cloud),
                 ["logs"] = LogsOperations.Of(cloud),
                 ["kms"] = KmsOperations.Of(cloud),
@@ -79,7 +79,7 @@ public sealed class LocalCloudServer : IAsyncDisposable
             var faults = new CallFaults(options.Faults, json.Values.SelectMany(service => service.Keys).Concat(ec2.Keys).Concat(sts.Keys).ToHashSet(), options.Time);
             var throttle = options.Throttles || options.Latencies.Throttles ? new Throttle(options.Time) : null;
             var (signatures, authorizer) = (new SigV4(keys, options.Time), new Authorizer(cloud, options.Policy, options.ObserveAccess));
-            var channels = new DataChannels(cloud, sessions, signatures, authorizer);
+            var channels = new DataChannels(cloud, sessions, agent, signatures, authorizer);
             var dispatcher = new Dispatcher(signatures, authorizer, ec2, sts, json, throttle, faults, options.Observe);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();

@@ -26,7 +26,7 @@ internal sealed class SwitchTests
         await using var yard = await OpenAsync(kind);
         yard.Settings = yard.Settings with { Lifetime = TimeSpan.FromSeconds(15) };
         yard.Recipe = Sample.Installing(Sample.Shipped("close.sh"), Sample.Script(
-            "sleep 17; find /etc/systemd /var/lib/systemd -name '*fleetyard*'; cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -o 'stamp-fleetyard[^ ]*' || true; echo over"));
+            "sleep 17; find /etc/systemd /var/lib/systemd -name '*fleetyard*'; cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -o '[s]tamp-fleetyard[^ ]*' || true; echo over"));
         await yard.CommandAsync("InstallDeps");
         Assert.That(yard.Log.Lines, Is.EqualTo(new[] { "over" }));
         Assert.That(await StateAsync(yard), Is.EqualTo("running"));

@@ -1,8 +1,8 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud.Faults;
 using Fleetyard.Recipes;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Fleetyard.Sweep;
 

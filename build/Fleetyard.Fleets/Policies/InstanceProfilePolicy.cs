@@ -14,21 +14,19 @@ internal static class InstanceProfilePolicy
         "ec2messages:AcknowledgeMessage", "ec2messages:DeleteMessage", "ec2messages:FailMessage", "ec2messages:GetEndpoint", "ec2messages:GetMessages", "ec2messages:SendReply",
     ];
 
-    private static readonly IReadOnlyList<string> Connects =
-    [
-        "ssm:UpdateInstanceInformation",
-        "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel",
-    ];
+    private static readonly IReadOnlyList<string> TakesSessions = ["ssmmessages:CreateDataChannel", "ssmmessages:OpenDataChannel"];
+
+    private static readonly IReadOnlyList<string> Reports = ["ssm:UpdateInstanceInformation", "ssmmessages:CreateControlChannel", "ssmmessages:OpenControlChannel"];
 
     public static RolePolicies Of(RecipeScope scope) => new(
         scope.Role(scope.Recipe.Instance.InstanceProfile!),
         TrustPolicy.Of(scope.Ec2Service),
         new PolicyDocument(
         [
-            Statement(scope).Where("StringEquals", "aws:RequestedRegion", scope.Recipe.Region),
+            Statement(scope, "Report", Reports),
+            scope.Recipe.Instance.Remote == RemoteAccess.Ssm ? Statement(scope, "TakeCommands", TakesCommands) : Statement(scope, "TakeSessions", TakesSessions),
         ]));
 
-    private static PolicyStatement Statement(RecipeScope scope) => scope.Recipe.Instance.Remote == RemoteAccess.Ssm
-        ? new() { Sid = "TakeCommands", Action = [.. TakesCommands, .. Connects], Resource = ["*"] }
-        : new() { Sid = "TakeSessions", Action = Connects, Resource = ["*"] };
+    private static PolicyStatement Statement(RecipeScope scope, string sid, IReadOnlyList<string> actions) =>
+        new PolicyStatement { Sid = sid, Action = actions, Resource = ["*"] }.Where("StringEquals", "aws:RequestedRegion", scope.Recipe.Region);
 }

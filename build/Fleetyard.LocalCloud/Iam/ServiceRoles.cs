@@ -1,6 +1,6 @@
 namespace Fleetyard.LocalCloud.Iam;
 
-/// <summary>What CodeBuild does in the name of the roles that it is passed; one without a policy here may do everything.</summary>
+/// <summary>What CodeBuild and the instances do in the name of the roles that they are passed; one without a policy here may do everything.</summary>
 /// <param name="policies">The roles' policies, by the roles' ARNs.</param>
 /// <param name="observe">Called with a role's ARN and what it is used for.</param>
 internal sealed class ServiceRoles(IReadOnlyDictionary<string, IdentityPolicy> policies, Action<string, Access>? observe)

@@ -5,7 +5,7 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.Ssm;
 
 /// <summary>Runs commands on instances; their output is in memory until they end, so that no piece of it costs a write.</summary>
-internal sealed class CommandRuns(Cloud cloud)
+internal sealed class CommandRuns(Cloud cloud, InstanceAgent agent)
 {
     private const int RebootWanted = 194;
     private readonly ConcurrentDictionary<string, Run> running = new();
@@ -16,6 +16,11 @@ internal sealed class CommandRuns(Cloud cloud)
     /// <param name="execution">How long it may run.</param>
     public void Start(CommandDocument command, InstanceCommand script, TimeSpan delivery, TimeSpan execution)
     {
+        if (!agent.MayTakeCommands(command.InstanceId))
+        {
+            return;
+        }
+
         var run = running[command.Id] = new(new CancellationTokenSource(), new CommandOutput());
         cloud.Start(token => RunAsync(command, script, delivery, execution, run, token));
     }
@@ -71,8 +76,11 @@ internal sealed class CommandRuns(Cloud cloud)
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
-            run.Output.Append(new(fault.Message, IsError: true));
-            End(command.Id, run, "Failed", null, -1);
+            if (agent.MayFailCommands(command.InstanceId))
+            {
+                run.Output.Append(new(fault.Message, IsError: true));
+                End(command.Id, run, "Failed", null, -1);
+            }
         }
         finally
         {

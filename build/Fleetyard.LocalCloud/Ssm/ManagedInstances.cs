@@ -7,10 +7,10 @@ using Fleetyard.LocalCloud.State;
 namespace Fleetyard.LocalCloud.Ssm;
 
 /// <summary>The instances whose agent has reported.</summary>
-internal sealed class ManagedInstances(Cloud cloud)
+internal sealed class ManagedInstances(Cloud cloud, InstanceAgent agent)
 {
     /// <summary>An agent reports when its instance runs and a profile lets it.</summary>
-    public bool IsOnline(InstanceDocument instance) => instance.State.At(cloud.Now) == "running" && instance.Profile is not null && cloud.Now >= instance.OnlineFrom;
+    public bool IsOnline(InstanceDocument instance) => instance.State.At(cloud.Now) == "running" && cloud.Now >= instance.OnlineFrom && agent.MayReport(instance);
 
     public JsonObject Describe(JsonCall call)
     {

@@ -8,10 +8,10 @@ namespace Fleetyard.LocalCloud.Ssm;
 /// <summary>Systems Manager's operations by name.</summary>
 internal static class SsmOperations
 {
-    public static IReadOnlyDictionary<string, Func<JsonCall, JsonObject>> Of(Cloud cloud, SessionRegistry sessions, Func<string> streamEndpoint)
+    public static IReadOnlyDictionary<string, Func<JsonCall, JsonObject>> Of(Cloud cloud, SessionRegistry sessions, InstanceAgent agent, Func<string> streamEndpoint)
     {
-        var managed = new ManagedInstances(cloud);
-        var runs = new CommandRuns(cloud);
+        var managed = new ManagedInstances(cloud, agent);
+        var runs = new CommandRuns(cloud, agent);
         var invocations = new CommandInvocations(cloud, runs);
         var sessionOperations = new SessionOperations(cloud, sessions, managed, streamEndpoint);
         return new Dictionary<string, Func<JsonCall, JsonObject>>

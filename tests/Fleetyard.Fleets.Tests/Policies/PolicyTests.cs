@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Fleetyard.Fleets.Policies;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.Recipes;
@@ -94,6 +95,56 @@ internal sealed class PolicyTests
         Assert.That(async () => await run.RunAsync(yard.Chain.VerifyFleet, CancellationToken.None),
             Throws.InstanceOf<FoundWantingException>().With.Message.Contains("does not allow AWS CodeBuild to perform logs:CreateLogGroup"));
     }
+
+    [Test]
+    public async Task The_instances_role_has_what_its_agent_does_for_commands_and_nothing_that_it_does_not()
+    {
+        var role = RecipePolicies.Of(Life.Recipe).InstanceProfile!;
+        var wanted = new ConcurrentQueue<Access>();
+        await using var yard = await Yard.OpenAsync(configure: options => Holding(options, role, wanted));
+        yard.Recipe = Life.Recipe;
+        yard.Host.Instead = (_, _) => throw new InstanceHostException("There is no sh.");
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.Contains("There is no sh"));
+        yard.Host.Instead = null;
+        await yard.CommandAsync();
+        AssertNothingIsUnused(role.Permissions, wanted);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task The_instances_role_has_what_its_agent_does_for_sessions_and_nothing_that_it_does_not()
+    {
+        var recipe = Sample.Tunnelled(RemoteAccess.Ssh) with { Fleet = Life.Recipe.Fleet };
+        var role = RecipePolicies.Of(recipe).InstanceProfile!;
+        var wanted = new ConcurrentQueue<Access>();
+        await using var yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder), configure: options => Holding(options, role, wanted));
+        yard.Recipe = recipe;
+        await yard.CommandAsync();
+        AssertNothingIsUnused(role.Permissions, wanted);
+    }
+
+    [Test]
+    public async Task An_instance_whose_role_lets_its_agent_not_report_is_never_online()
+    {
+        var role = RecipePolicies.Of(Life.Recipe).InstanceProfile!;
+        var silent = role with { Permissions = new([.. role.Permissions.Statement.Select(statement => statement with { Action = [.. statement.Action.Where(action => action != "ssm:UpdateInstanceInformation")] })]) };
+        var (yard, _) = await Yard.OpenJumpingAsync("", configure: options => Holding(options, silent, new()));
+        await using var closing = yard;
+        yard.Recipe = Life.Recipe;
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance"), Throws.InstanceOf<FleetException>().With.Message.Contains("SSM").And.Message.Contains("in vain"));
+    }
+
+    private static LocalCloudOptions Holding(LocalCloudOptions options, RolePolicies role, ConcurrentQueue<Access> wanted) => options with
+    {
+        RolePolicies = new Dictionary<string, IdentityPolicy> { [role.Role] = Parsed(role.Permissions) },
+        ObserveRole = (arn, access) =>
+        {
+            if (arn == role.Role)
+            {
+                wanted.Enqueue(access);
+            }
+        },
+    };
 
     private static Recipe InVpc { get; } =
         Life.Recipe with { Fleet = Life.Recipe.Fleet with { Vpc = new("vpc-0123456789abcdef0", ["subnet-0123456789abcdef0"], ["sg-0123456789abcdef0"]) } };

@@ -96,10 +96,10 @@ internal sealed class Yard : IAsyncDisposable
     }
 
     /// <summary>Opens one whose waits are over at once; its scripts do not run, since the clock does not wait for them.</summary>
-    public static async Task<(Yard Yard, FakeTimeProvider Clock)> OpenJumpingAsync(string latencies)
+    public static async Task<(Yard Yard, FakeTimeProvider Clock)> OpenJumpingAsync(string latencies, Func<LocalCloudOptions, LocalCloudOptions>? configure = null)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var yard = await OpenAsync(latencies, new JumpingTime(clock), clock);
+        var yard = await OpenAsync(latencies, new JumpingTime(clock), clock, configure: configure);
         yard.Host.Instead = (_, _) => Task.FromResult(0);
         return (yard, clock);
     }

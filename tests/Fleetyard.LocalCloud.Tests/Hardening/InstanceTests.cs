@@ -23,12 +23,12 @@ public sealed class InstanceTests
             await File.WriteAllTextAsync(Path.Combine(artifacts.FullName, "runs", "ssh_ed25519"), server.SecretAccessKey);
             await host.LaunchAsync("i-1", new MachineImage(new BaseSystem("debian", "13", "x86_64"), null), CancellationToken.None);
 
-            // The key comes as what to search for, spelled backwards, so that the search does not find itself.
+            // The key comes as what to search for, spelled backwards and in a file of its own, so that the search does not find itself.
             var look = $"""
-                key=$(printf %s '{string.Concat(server.SecretAccessKey.Reverse())}' | rev)
-                env | grep -cF -e "$key"
-                cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | grep -acF -e "$key"
-                grep -rlaF -e "$key" /etc /opt /var /root /home /run /mnt /srv {artifacts.FullName} 2>/dev/null | grep -v '^/proc' | wc -l
+                printf %s '{string.Concat(server.SecretAccessKey.Reverse())}' | rev >/dev/shm/key
+                env | grep -cF -f /dev/shm/key
+                cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | grep -acF -f /dev/shm/key
+                grep -rlaF -f /dev/shm/key /etc /opt /var /root /home /run /mnt /srv {artifacts.FullName} 2>/dev/null | grep -v '^/proc' | wc -l
                 ls -A {artifacts.FullName} 2>/dev/null | wc -l
                 awk '$5 != "/" && $4 ~ /local-cloud|artifacts/' /proc/self/mountinfo | grep -v fleetyard-written | wc -l
                 """;

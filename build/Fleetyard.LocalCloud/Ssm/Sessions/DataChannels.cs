@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Fleetyard.LocalCloud.Ssm.Sessions;
 
 /// <summary>Where clients connect to their sessions: a WebSocket whose request is signed, and whose first message has the session's token.</summary>
-internal sealed class DataChannels(Cloud cloud, SessionRegistry sessions, SigV4 signatures, Authorizer authorizer)
+internal sealed class DataChannels(Cloud cloud, SessionRegistry sessions, InstanceAgent agent, SigV4 signatures, Authorizer authorizer)
 {
     public const string Path = "/v1/data-channel/";
 
@@ -45,8 +45,15 @@ internal sealed class DataChannels(Cloud cloud, SessionRegistry sessions, SigV4 
                 return;
             }
 
-            using var agent = new SessionAgent(socket, session, cloud.Time);
-            if (await agent.RunAsync(() => cloud.Host.AddressAsync(session.Target, ending.Token), ending.Token))
+            if (!agent.MayTakeSessions(session.Target))
+            {
+                // AWS has the client wait for the agent in vain.
+                await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, $"the role of {session.Target} lets its agent open no data channel", CancellationToken.None);
+                return;
+            }
+
+            using var end = new SessionAgent(socket, session, cloud.Time);
+            if (await end.RunAsync(() => cloud.Host.AddressAsync(session.Target, ending.Token), ending.Token))
             {
                 session.End(cloud.Now);
                 return;

@@ -1,7 +1,6 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
 namespace Fleetyard.LocalCloud.Ssm.Sessions;
@@ -10,9 +9,6 @@ namespace Fleetyard.LocalCloud.Ssm.Sessions;
 /// <remarks>Source: github.com/aws/amazon-ssm-agent, agent/session/datachannel/datachannel.go and agent/session/plugins/port.</remarks>
 internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvider time) : IDisposable
 {
-    /// <summary>The last that the sources above were read of.</summary>
-    private const string Version = "3.3.2299.0";
-
     /// <summary>StreamDataPayloadSize in the agent's configuration.</summary>
     private const int MostPayload = 1024;
 
@@ -20,6 +16,7 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
     private const int MostWaiting = 1024;
 
     private static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a client that was told that it is over may take to close its end.</summary>
     private static readonly TimeSpan Leave = TimeSpan.FromSeconds(2);
 
@@ -27,7 +24,7 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
 
     private readonly OutgoingStream outgoing = new(time);
     private readonly IncomingStream incoming = new();
-    private readonly SemaphoreSlim sending = new(1);
+    private readonly ClientSocket client = new(socket);
     private readonly TaskCompletionSource<bool> agreed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<ReadOnlyMemory<byte>> toPort = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private bool isComplete;
@@ -57,21 +54,12 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
     public void Dispose()
     {
         outgoing.Dispose();
-        sending.Dispose();
+        client.Dispose();
     }
 
     private async Task ServeAsync(Func<Task<string?>> address, CancellationToken cancellationToken)
     {
-        var request = new JsonObject
-        {
-            ["AgentVersion"] = Version,
-            ["RequestedClientActions"] = new JsonArray(new JsonObject
-            {
-                ["ActionType"] = "SessionType",
-                ["ActionParameters"] = new JsonObject { ["SessionType"] = "Port", ["Properties"] = new JsonObject { ["portNumber"] = $"{session.Port}" } },
-            }),
-        };
-        await SayAsync(PayloadTypes.HandshakeRequest, JsonSerializer.SerializeToUtf8Bytes(request), cancellationToken);
+        await SayAsync(PayloadTypes.HandshakeRequest, AgentMessages.HandshakeRequest(session.Port), cancellationToken);
         if (!await agreed.Task.WaitAsync(HandshakeTime, time, cancellationToken))
         {
             return;
@@ -105,36 +93,15 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
     /// <summary>True where the client ended the session, false where it closed the channel.</summary>
     private async Task<bool> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var buffer = new byte[SessionMessage.MostBytes];
-        while (true)
+        while (await client.ReceiveAsync(cancellationToken) is { } message)
         {
-            var length = 0;
-            ValueWebSocketReceiveResult part;
-            do
-            {
-                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
-                length += part.Count;
-            }
-            while (!part.EndOfMessage && length < buffer.Length);
-
-            if (part.MessageType == WebSocketMessageType.Close)
-            {
-                return false;
-            }
-
-            if (part.MessageType != WebSocketMessageType.Binary || !part.EndOfMessage)
-            {
-                throw new InvalidDataException("it is no binary message, or longer than a client sends");
-            }
-
-            var message = SessionMessage.Read(buffer.AsSpan(0, length).ToArray());
             if (message.Type == SessionMessage.Acknowledge)
             {
-                outgoing.Acknowledge(Acknowledged(message));
+                outgoing.Acknowledge(AgentMessages.Acknowledged(message));
             }
             else if (message.Type == SessionMessage.Input && toPort.Reader.Count < MostWaiting && incoming.Take(message))
             {
-                await AcknowledgeAsync(message, cancellationToken);
+                await client.SendAsync(AgentMessages.Acknowledgement(message).Write(time.GetUtcNow()), cancellationToken);
                 while (incoming.Next() is { } next)
                 {
                     if (!Handle(next))
@@ -144,6 +111,8 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
                 }
             }
         }
+
+        return false;
     }
 
     /// <summary>False where the client ends the session.</summary>
@@ -152,10 +121,10 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
         switch (message.PayloadType)
         {
             case PayloadTypes.HandshakeResponse:
-                agreed.TrySetResult(IsAgreed(message.Payload.Span));
+                agreed.TrySetResult(AgentMessages.IsAgreed(message.Payload.Span));
                 return true;
             case PayloadTypes.Flag:
-                return !(message.Payload.Length == 4 && System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(message.Payload.Span) == PayloadTypes.TerminateSession);
+                return !(message.Payload.Length == 4 && BinaryPrimitives.ReadUInt32BigEndian(message.Payload.Span) == PayloadTypes.TerminateSession);
             case PayloadTypes.Data when Volatile.Read(ref isComplete):
                 toPort.Writer.TryWrite(message.Payload);
                 return true;
@@ -165,66 +134,12 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
         }
     }
 
-    private static bool IsAgreed(ReadOnlySpan<byte> payload)
-    {
-        try
-        {
-            var actions = JsonNode.Parse(payload)?["ProcessedClientActions"] as JsonArray ?? [];
-            return actions.Count == 1 && (int?)actions[0]!["ActionStatus"] == 1;
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
-        {
-            return false;
-        }
-    }
-
-    private static long Acknowledged(SessionMessage message)
-    {
-        try
-        {
-            return (long?)JsonNode.Parse(message.Payload.Span)?["AcknowledgedMessageSequenceNumber"] ?? -1;
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
-        {
-            throw new InvalidDataException("an acknowledgement cannot be read", fault);
-        }
-    }
-
-    private Task AcknowledgeAsync(SessionMessage message, CancellationToken cancellationToken)
-    {
-        var content = new JsonObject
-        {
-            ["AcknowledgedMessageType"] = message.Type,
-            ["AcknowledgedMessageId"] = message.Id.ToString(),
-            ["AcknowledgedMessageSequenceNumber"] = message.Sequence,
-            ["IsSequentialMessage"] = true,
-        };
-        return SendAsync(new SessionMessage(SessionMessage.Acknowledge, 0, 0, JsonSerializer.SerializeToUtf8Bytes(content)) { Flags = 3 }.Write(time.GetUtcNow()), cancellationToken);
-    }
-
-    /// <summary>What Session Manager tells the client when the agent's part is over.</summary>
+    /// <summary>Tells the client that the agent's part is over.</summary>
     private async Task CloseAsync(string output)
     {
-        var content = new JsonObject
-        {
-            ["MessageId"] = Guid.NewGuid().ToString(),
-            ["CreatedDate"] = $"{time.GetUtcNow().ToUnixTimeMilliseconds()}",
-            ["DestinationId"] = session.Target,
-            ["SessionId"] = session.Id,
-            ["MessageType"] = SessionMessage.ChannelClosed,
-            ["SchemaVersion"] = 1,
-            ["Output"] = output,
-        };
-        try
-        {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
-            await SendAsync(new SessionMessage(SessionMessage.ChannelClosed, 0, 0, JsonSerializer.SerializeToUtf8Bytes(content)) { Flags = 3 }.Write(time.GetUtcNow()), deadline.Token);
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, deadline.Token);
-        }
-        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The client has gone already.
-        }
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
+        var now = time.GetUtcNow();
+        await client.CloseAsync(AgentMessages.ChannelClosed(session, output, now).Write(now), deadline.Token);
     }
 
     private async Task ResendAsync(CancellationToken cancellationToken)
@@ -234,24 +149,11 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
         {
             if (outgoing.Overdue() is { } bytes)
             {
-                await SendAsync(bytes, cancellationToken);
+                await client.SendAsync(bytes, cancellationToken);
             }
         }
     }
 
     private async Task SayAsync(uint payloadType, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        await SendAsync(await outgoing.NextAsync(payloadType, payload, cancellationToken), cancellationToken);
-
-    private async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
-    {
-        await sending.WaitAsync(cancellationToken);
-        try
-        {
-            await socket.SendAsync(bytes.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
-        }
-        finally
-        {
-            sending.Release();
-        }
-    }
+        await client.SendAsync(await outgoing.NextAsync(payloadType, payload, cancellationToken), cancellationToken);
 }
