@@ -65,9 +65,9 @@ internal static class RunFile
             MakePrivate(path);
             Sync(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
-        else if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var mode && (mode & ~Private) != 0)
+        else
         {
-            File.SetUnixFileMode(path, mode & Private);
+            CloseToOthers(path);
         }
 
         return null;
@@ -108,6 +108,23 @@ internal static class RunFile
         new FileInfo(path).LinkTarget is { } target ? throw new MisplacedException($"it is a link to {target}")
         : Directory.Exists(path) ? throw new MisplacedException("it is a folder")
         : use();
+
+    private static void CloseToOthers(string folder)
+    {
+        if (OperatingSystem.IsWindows() || File.GetUnixFileMode(folder) is var mode && (mode & ~Private) == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            File.SetUnixFileMode(folder, mode & Private);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is read-only or another user's; whether it can be worked in shows at once.
+        }
+    }
 
     private static void MakePrivate(string path)
     {

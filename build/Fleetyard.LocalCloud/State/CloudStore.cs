@@ -129,7 +129,7 @@ internal sealed class CloudStore : IDisposable
         }
         catch (SqliteException fault)
         {
-            throw broken = new LocalCloudException($"LocalCloud's database {connection.DataSource} cannot be written ({fault.Message.ReplaceLineEndings(" ")}); free space there, or name another folder with --artifacts.", fault);
+            throw broken = new LocalCloudException($"LocalCloud's database {connection.DataSource} {StateFault.Told(fault)}", fault);
         }
     }
 

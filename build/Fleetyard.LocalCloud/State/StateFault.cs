@@ -22,6 +22,7 @@ internal static class StateFault
                 $"cannot be written, it is read-only or another user's ({told}); make it writable, run as the user whose it is, or name another folder with --artifacts.",
             SqliteException { SqliteErrorCode: Corrupt or 26 } => $"is corrupt ({told}); put back a copy of it, or move its folder away to start empty.",
             SqliteException { SqliteErrorCode: 5 or 6 } => $"is in use by another program ({told}); end that, or name another folder with --artifacts.",
+            SqliteException { SqliteErrorCode: 10 or 13 } => $"cannot be written ({told}); free space there, or name another folder with --artifacts.",
             _ => $"cannot be used ({told}); free space there, or name another folder with --artifacts.",
         };
     }
