@@ -53,7 +53,7 @@ internal sealed class DataChannels(Cloud cloud, SessionRegistry sessions, Instan
             }
 
             using var end = new SessionAgent(socket, session, cloud.Time);
-            if (await end.RunAsync(() => cloud.Host.AddressAsync(session.Target, ending.Token), ending.Token))
+            if (await end.RunAsync(() => cloud.Host.AddressAsync(session.Target, ending.Token), session.Ended, context.RequestAborted))
             {
                 session.End(cloud.Now);
                 return;

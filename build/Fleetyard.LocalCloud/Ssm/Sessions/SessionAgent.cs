@@ -30,17 +30,22 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
     private bool isComplete;
 
     /// <summary>Until the client, the port or the session ends; false where the client went without ending the session.</summary>
-    public async Task<bool> RunAsync(Func<Task<string?>> address, CancellationToken cancellationToken)
+    /// <param name="address">Where the instance is.</param>
+    /// <param name="ended">The session was terminated.</param>
+    /// <param name="gone">The client's connection is no more.</param>
+    public async Task<bool> RunAsync(Func<Task<string?>> address, CancellationToken ended, CancellationToken gone)
     {
         // A receive that is cancelled takes the connection with it, before the client hears why it ends.
         using var over = new CancellationTokenSource();
         using var left = new CancellationTokenSource();
-        var ended = new TaskCompletionSource();
-        await using var ending = cancellationToken.Register(ended.SetResult);
+        var (isEnded, isGone) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var ending = ended.Register(isEnded.SetResult);
+        await using var going = gone.Register(isGone.SetResult);
         var receiving = ReceiveAsync(left.Token);
         Task[] work = [receiving, ResendAsync(over.Token), ServeAsync(address, over.Token)];
-        var first = await Task.WhenAny([.. work, ended.Task]);
-        if (first != receiving)
+        var first = await Task.WhenAny([.. work, isEnded.Task, isGone.Task]);
+        var isLeft = first == isGone.Task || first.Exception is { InnerException: WebSocketException };
+        if (first != receiving && !isLeft)
         {
             await CloseAsync(first == work[2] && first.Exception is { InnerException: SocketException refused } ? $"Unable to connect to specified port: {refused.Message}" : "");
         }
@@ -48,7 +53,7 @@ internal sealed class SessionAgent(WebSocket socket, Session session, TimeProvid
         await over.CancelAsync();
         left.CancelAfter(Leave);
         await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return first != receiving || await receiving;
+        return first == receiving ? await receiving : !isLeft;
     }
 
     public void Dispose()
