@@ -17,6 +17,9 @@ internal sealed class SshConnection : IAsyncDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a command that does little may take; a script is followed, and says itself that it lives.</summary>
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(30);
+
     /// <summary>Tells one boot from the next: the kernel's own mark, and one in /run, which every boot empties, where the kernel is not the instance's own.</summary>
     private const string ReadBoot = "set -e; mark=/run/fleetyard.boot; [ -s $mark ] || od -An -N8 -tx1 /dev/urandom >$mark; cat /proc/sys/kernel/random/boot_id $mark";
 
@@ -60,25 +63,20 @@ internal sealed class SshConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a text of shell as root to its end, with an input.</summary>
+    /// <summary>Runs a short text of shell as root to its end, with an input.</summary>
+    /// <exception cref="SshOperationTimeoutException">It did not end in time: the instance is gone without a word, or its user's shell hangs.</exception>
     public async Task<SshAnswer> RunAsync(string command, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         using var running = Command(command);
-        var end = running.ExecuteAsync(cancellationToken);
-        if (!input.IsEmpty)
+        try
         {
-            try
-            {
-                await using var stdin = running.CreateInputStream();
-                await stdin.WriteAsync(input, cancellationToken);
-            }
-            catch (InvalidOperationException)
-            {
-                // It ended before it read all of it, and says why.
-            }
+            await ToEndAsync(running, input, cancellationToken).WaitAsync(Answer, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw new SshOperationTimeoutException($"a command was not answered in {Answer.TotalSeconds} s", e);
         }
 
-        await end;
         return new(running.ExitStatus ?? -1, running.Result, running.Error);
     }
 
@@ -106,6 +104,25 @@ internal sealed class SshConnection : IAsyncDisposable
         {
             await tunnel.DisposeAsync();
         }
+    }
+
+    private static async Task ToEndAsync(SshCommand running, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        var end = running.ExecuteAsync(cancellationToken);
+        if (!input.IsEmpty)
+        {
+            try
+            {
+                await using var stdin = running.CreateInputStream();
+                await stdin.WriteAsync(input, cancellationToken);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended before it read all of it, and says why.
+            }
+        }
+
+        await end;
     }
 
     private async Task<string> BootAsync(CancellationToken cancellationToken)

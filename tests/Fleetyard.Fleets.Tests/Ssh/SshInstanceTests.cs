@@ -121,6 +121,7 @@ internal sealed class SshInstanceTests(SshRoute route)
     [TestCase("mv /etc/sudoers.d/90-cloud-init-users /opt/away", "mv /opt/away /etc/sudoers.d/90-cloud-init-users", "admin may not become root with sudo -n (sudo: a password is required)")]
     [TestCase("mkdir /opt/away; mv /etc/ssh/ssh_host_* /opt/away; ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key; systemctl restart ssh",
         "rm /etc/ssh/ssh_host_*; mv /opt/away/* /etc/ssh; rmdir /opt/away; systemctl restart ssh", "shows the host key SHA256:")]
+    [TestCase("cp /home/admin/.bashrc /opt/away; sed -i '1i sleep 1000' /home/admin/.bashrc", "mv /opt/away /home/admin/.bashrc", "a command was not answered in 30 s")]
     public async Task A_host_that_does_not_let_the_run_in_yet_is_told_and_waited_for(string away, string back, string told)
     {
         var other = RunAsync(Sample.Script($"{away}; echo {TestContext.CurrentContext.Test.ID}; sleep 15; {back}"), "other");

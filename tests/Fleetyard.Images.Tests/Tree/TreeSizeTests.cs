@@ -8,8 +8,11 @@ internal sealed class TreeSizeTests
     /// <summary>44 bytes a row, 4 to 8 in the hash table, a name of some 20: what a class for each name took was 250.</summary>
     private const int MostBytesOfAnEntry = 90;
 
-    /// <summary>What would be less was not measured right.</summary>
-    private const int FewestBytesOfAnEntry = 60;
+    /// <summary>A row alone: what would be less was not measured right.</summary>
+    private const int FewestBytesOfAnEntry = 44;
+
+    /// <summary>What other tests left for the collector can go in the midst of one measurement, not of most.</summary>
+    private const int Measurements = 5;
 
     [Test]
     [NonParallelizable]
@@ -17,12 +20,13 @@ internal sealed class TreeSizeTests
     {
         const int Entries = 100_000;
         using var packed = Packed(Entries);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await using var source = ImageSources.Open(packed.Location);
-        var image = await source.ReadAsync(_ => false);
-        var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.That(image.Entries.Count(entry => entry.Kind == ImageEntryKind.File), Is.EqualTo(Entries));
-        Assert.That(taken / Entries, Is.InRange(FewestBytesOfAnEntry, MostBytesOfAnEntry));
+        var taken = new List<long>();
+        while (taken.Count < Measurements)
+        {
+            taken.Add(await TakenAsync(packed, Entries) / Entries);
+        }
+
+        Assert.That(taken.Order().ElementAt(Measurements / 2), Is.InRange(FewestBytesOfAnEntry, MostBytesOfAnEntry));
     }
 
     [Test]
@@ -60,6 +64,24 @@ internal sealed class TreeSizeTests
         var image = await source.ReadAsync(_ => false);
         Assert.That(image.Entries.Count(), Is.EqualTo(Names + 1));
         Assert.That(image.Tree.Find("/d/19999")!.Layer, Is.EqualTo(4));
+    }
+
+    /// <summary>How many bytes of memory an image takes that is held.</summary>
+    private static async Task<long> TakenAsync(PackedImage packed, int entries)
+    {
+        var before = Held();
+        await using var source = ImageSources.Open(packed.Location);
+        var image = await source.ReadAsync(_ => false);
+        var taken = Held() - before;
+        Assert.That(image.Entries.Count(entry => entry.Kind == ImageEntryKind.File), Is.EqualTo(entries));
+        return taken;
+    }
+
+    private static long Held()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     /// <summary>Apart from the test, so that nothing of it is alive when memory is looked at.</summary>
