@@ -10,18 +10,20 @@ public sealed class TestResultTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Test]
-    public void What_failed_and_what_was_skipped_is_told_then_the_counts_of_the_tests_own_then_theirs()
+    public void What_failed_and_what_was_skipped_is_told_then_what_was_slow_then_the_counts_of_the_tests_own_then_theirs()
     {
         Write("one.trx", """
-            <UnitTestResult testName="A" outcome="Passed"><Output><StdOut>chain 12; 3 seconds
+            <UnitTestResult testName="A" outcome="Passed" duration="00:21:38.1234567"><Output><StdOut>chain 12; 3 seconds
             631 faults, 630 survived, 1 leaked, 0 duplicated
             </StdOut></Output></UnitTestResult>
-            <UnitTestResult testName="B" outcome="Failed"><Output><ErrorInfo><Message>oops</Message></ErrorInfo></Output></UnitTestResult>
+            <UnitTestResult testName="B" outcome="Failed" duration="00:01:00.6000000"><Output><ErrorInfo><Message>oops</Message></ErrorInfo></Output></UnitTestResult>
             """);
-        Write("two.trx", """<UnitTestResult testName="C" outcome="NotExecuted"><Output><ErrorInfo><Message>no Docker</Message></ErrorInfo></Output></UnitTestResult>""");
+        Write("two.trx", """<UnitTestResult testName="C" outcome="NotExecuted" duration="00:01:00"><Output><ErrorInfo><Message>no Docker</Message></ErrorInfo></Output></UnitTestResult>""");
         Assert.That(TestResult.Read(folder.FullName, ended: false).Text.ReplaceLineEndings("\n"), Is.EqualTo("""
             failed: B: oops
             skipped: C: no Docker
+            slow: 1298 s: A
+            slow: 61 s: B
             631 faults, 630 survived, 1 leaked, 0 duplicated
             1 passed, 1 failed, 1 skipped
             """.ReplaceLineEndings("\n")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -5,9 +6,14 @@ namespace Fleetyard.Build.Testing;
 
 /// <summary>What the tests came to.</summary>
 /// <param name="Succeeded">Whether some ran and none failed.</param>
-/// <param name="Text">What each failed test found and why each skipped one was, the counts that tests tell of themselves, then those of the tests in one line.</param>
+/// <param name="Text">What each failed test found and why each skipped one was, the slow ones, the counts that tests tell of themselves, then those of the tests in one line.</param>
 public sealed partial record TestResult(bool Succeeded, string Text)
 {
+    /// <summary>A test that takes longer is told, up to <see cref="MostSlow"/> of them: it waits for something that it need not wait for, or hides that it hung.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(1);
+
+    private const int MostSlow = 5;
+
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>Adds up the <c>.trx</c> files of a folder.</summary>
@@ -25,6 +31,7 @@ public sealed partial record TestResult(bool Succeeded, string Text)
         [
             .. failed.Select(test => Told("failed", test)),
             .. skipped.Select(test => Told("skipped", test)),
+            .. tests.Where(test => Took(test) > Slow).OrderByDescending(Took).Take(MostSlow).Select(test => string.Create(CultureInfo.InvariantCulture, $"slow: {Took(test).TotalSeconds:0} s: {Name(test)}")),
             .. tests.SelectMany(Counts),
             $"{passed} passed, {failed.Count} failed, {skipped.Count} skipped",
         ];
@@ -33,8 +40,12 @@ public sealed partial record TestResult(bool Succeeded, string Text)
 
     private static string? Outcome(XElement test) => (string?)test.Attribute("outcome");
 
+    private static string? Name(XElement test) => (string?)test.Attribute("testName");
+
+    private static TimeSpan Took(XElement test) => TimeSpan.TryParse((string?)test.Attribute("duration"), CultureInfo.InvariantCulture, out var took) ? took : TimeSpan.Zero;
+
     private static string Told(string how, XElement test) =>
-        $"{how}: {(string?)test.Attribute("testName")}: {test.Descendants(Trx + "Message").FirstOrDefault()?.Value.Trim()}";
+        $"{how}: {Name(test)}: {test.Descendants(Trx + "Message").FirstOrDefault()?.Value.Trim()}";
 
     private static IEnumerable<string> Counts(XElement test) =>
         (test.Descendants(Trx + "StdOut").FirstOrDefault()?.Value ?? "").Split('\n', StringSplitOptions.TrimEntries).Where(line => CountsLine().IsMatch(line));

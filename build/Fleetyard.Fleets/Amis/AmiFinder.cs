@@ -18,7 +18,7 @@ internal static class AmiFinder
         }
 
         await InstanceStates.CheckAsync(run, step, cancellationToken);
-        return run.Did(step) ? $"{step} was done in this run" : null;
+        return run.Did(step) && !run.IsShut ? $"{step} was done in this run" : null;
     }
 
     /// <summary>What to say of an AMI that is there.</summary>

@@ -122,8 +122,13 @@ public sealed class SnapshotAmi : IFleetStep
             throw new FleetException($"Instance {instance} is {state ?? "gone"} and was not cleaned up, so no AMI is made of it; run the same command again, which begins with another instance.");
         }
 
+        if (run.IsShut)
+        {
+            throw new FleetException($"The clean-up of {instance} was begun and not ended, so it lets nobody in by SSH; run ./build.sh --target=SnapshotAmi without --exclusive, which begins with another instance.");
+        }
+
         // What an earlier command found need not be there any more.
-        run.Learn(Name, state => state with { Facts = state.Facts.Where(fact => fact.Key != Audit.Fact).ToDictionary(), Findings = [] });
+        run.Learn(Name, state => state with { CleanUpBegun = true, Facts = state.Facts.Where(fact => fact.Key != Audit.Fact).ToDictionary(), Findings = [] });
         await scripts.RunAsync(run, Name, run.Recipe.Scripts.SnapshotAmi, cancellationToken);
         TellOfAudit(run, instance);
         run.Learn(Name, state => state with { CleanedUp = true });

@@ -58,12 +58,15 @@ internal static class InstanceStates
     public static async Task<bool> IsThereAsync(FleetRun run, CancellationToken cancellationToken) =>
         run.State.InstanceId is { } id && await FindAsync(run, id, cancellationToken) is { } instance && !Ended(instance);
 
-    /// <summary>Terminates an instance that was found by its tags alone: scripts that ran on it to nobody knows which line are not run on it again.</summary>
-    public static async Task ReplaceUnknownAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
+    /// <summary>Terminates an instance that the run cannot go on with: scripts that ran on it to nobody knows which line are not run on it again, and one that is shut runs none.</summary>
+    public static async Task ReplaceUselessAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
     {
-        if (run.State is { InstanceUnknown: true, InstanceId: { } id })
+        var why = run.State.InstanceUnknown ? $"What was done on {run.State.InstanceId} is lost with the run's journal"
+            : run.IsShut ? $"{run.State.InstanceId} lets nobody in by SSH since its clean-up was begun"
+            : null;
+        if (why is not null && run.State.InstanceId is not null)
         {
-            run.Log.Say($"What was done on {id} is lost with the run's journal, so another instance takes its place");
+            run.Log.Say($"{why}, so another instance takes its place");
             await TerminateAsync(run, step, waiter, cancellationToken);
         }
     }

@@ -36,7 +36,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
     {
         ArgumentNullException.ThrowIfNull(run);
         Secrets.Check(run);
-        await InstanceStates.ReplaceUnknownAsync(run, Name, waiter, cancellationToken);
+        await InstanceStates.ReplaceUselessAsync(run, Name, waiter, cancellationToken);
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
         run.Learn(Name, state => state with { SourceAmi = source });

@@ -69,6 +69,9 @@ public sealed class FleetRun : IDisposable
     /// <summary>Whether its instance still ends itself at <see cref="Expires"/>; the timer is not to be in the AMI.</summary>
     public bool EndsItself => !State.CleanedUp;
 
+    /// <summary>Whether its instance lets nobody in any more: the clean-up takes the keys of SSH away, and only the connection that began it can end it.</summary>
+    internal bool IsShut => State is { CleanUpBegun: true, CleanedUp: false } && Recipe.Instance.Remote != RemoteAccess.Ssm;
+
     internal DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>What this command asked for so far, answered or not.</summary>

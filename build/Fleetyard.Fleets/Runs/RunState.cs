@@ -53,6 +53,9 @@ public sealed record RunState
     /// <summary>Whether the run was rebuilt from tags, and what was done on its instance is therefore not known.</summary>
     public bool InstanceUnknown { get; init; }
 
+    /// <summary>Whether the clean-up for its AMI was begun on the instance, which takes keys away.</summary>
+    public bool CleanUpBegun { get; init; }
+
     /// <summary>Whether the instance was cleaned up for its AMI.</summary>
     public bool CleanedUp { get; init; }
 
@@ -92,7 +95,7 @@ public sealed record RunState
     /// <summary>The state once the instance has ended: without an AMI of it, all that was done on it is undone.</summary>
     internal RunState WithoutInstance()
     {
-        var left = this with { InstanceId = null, Launched = null, InstanceUnknown = false, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
+        var left = this with { InstanceId = null, Launched = null, InstanceUnknown = false, CleanUpBegun = false, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
         return AmiId is null ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>(), Findings = [] } : left;
     }
 

@@ -94,4 +94,29 @@ internal sealed class SshChainTests
         Assert.That(yard.Calls("RunInstances"), Has.Count.EqualTo(1));
         Assert.That(yard.Log.Lines, Does.Contain("installed"));
     }
+
+    [TestCase(RemoteAccess.Ssh)]
+    [TestCase(RemoteAccess.Ec2InstanceConnect)]
+    public async Task An_instance_whose_clean_up_did_not_come_to_its_end_is_shut_and_another_takes_its_place(RemoteAccess remote)
+    {
+        await using var yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder));
+        var clean = new[] { "clean-up.sh", "audit.sh", "close.sh" }.Select(Sample.Shipped).ToList();
+        var recipe = Sample.Reached(remote);
+        yard.Recipe = recipe with { Scripts = recipe.Scripts with { SnapshotAmi = [clean[0], Sample.Script("exit 1")] } };
+        Assert.That(async () => await yard.CommandAsync(keep: true), Throws.InstanceOf<FleetException>());
+        var kept = (await yard.LivingAsync()).Single().InstanceId;
+
+        using (var run = yard.Begin())
+        {
+            Assert.That(async () => await run.RunAsync(yard.Chain.SnapshotAmi, CancellationToken.None), Throws.InstanceOf<FleetException>().With.Message.EqualTo(
+                $"The clean-up of {kept} was begun and not ended, so it lets nobody in by SSH; run ./build.sh --target=SnapshotAmi without --exclusive, which begins with another instance."), "a step alone");
+        }
+
+        yard.Recipe = recipe with { Scripts = recipe.Scripts with { SnapshotAmi = clean } };
+        await yard.CommandAsync();
+        Assert.That(yard.Log.Said, Does.Contain($"{kept} lets nobody in by SSH since its clean-up was begun, so another instance takes its place"));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(2));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+        Assert.That((await yard.FleetAsync()).Status!.StatusCode!.Value, Is.EqualTo("ACTIVE"));
+    }
 }
