@@ -3,6 +3,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Planning;
+using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud.Instances;
 
@@ -79,6 +80,22 @@ internal sealed class LookingTests
         var state = await yard.CommandAsync();
         Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Is.EqualTo(new[] { state.AmiId }));
         Assert.That(state.FailedAmiId, Is.Null);
+    }
+
+    [TestCase("InstallDeps", PlannedAction.Create)]
+    [TestCase("SnapshotAmi", PlannedAction.Reuse)]
+    public async Task A_plan_sees_the_run_that_was_lost_and_writes_nothing_of_it(string reached, PlannedAction instance)
+    {
+        await using var yard = await Yard.OpenAsync();
+        var before = await yard.CommandAsync(reached);
+        Directory.Delete(yard.Runs, recursive: true);
+        var store = new RunStore(yard.Runs, TimeProvider.System);
+        var lost = await new LostRuns(store).LookAsync(yard.Recipe, yard.Settings, yard.In, yard.Log, CancellationToken.None);
+        using var look = store.Preview(yard.Recipe, yard.Settings, yard.In, yard.Log, lost);
+        var plan = await FleetPlan.OfAsync(look, yard.Chain.Steps, CancellationToken.None);
+        Assert.That((plan.Continues, plan.Steps[0].Action), Is.EqualTo((before.RunId, instance)));
+        Assert.That(plan.Steps[0].What, before.InstanceId is { } id ? Does.EndWith($", in the place of {id}: what was done on it is lost with the run's journal") : Does.Contain(before.AmiId));
+        Assert.That(Directory.Exists(yard.Runs), Is.False);
     }
 
     private static async Task MakeAsync(Yard yard, string situation)

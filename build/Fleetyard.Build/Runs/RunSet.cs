@@ -68,7 +68,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     public async Task<IReadOnlyList<FleetPlan>> PlanAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var looked = await OpenAsync(context, (store, recipe, settings, clients, log) => Task.FromResult(store.Preview(recipe, settings, clients, log)));
+        var looked = await OpenAsync(context, LookAsync);
         return await Task.WhenAll(looked.Select(run => FleetPlan.OfAsync(run, chain.Steps, interrupt.Token)));
     }
 
@@ -148,6 +148,12 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         };
         var store = new RunStore(context.Options.RunsFolder, TimeProvider.System);
         return await Task.WhenAll(recipes.Select(recipe => open(store, recipe, settings, cloud.In, new CakeRunLog(context.Log, recipes.Count > 1 ? $"[{recipe.Name}] " : ""))));
+    }
+
+    private async Task<FleetRun> LookAsync(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
+    {
+        var lost = await StepFailure.ToldAsync($"{recipe.Name}, looking for what its runs made", () => new LostRuns(store).LookAsync(recipe, settings, clients, log, interrupt.Token));
+        return store.Preview(recipe, settings, clients, log, lost);
     }
 
     private async Task<FleetRun> OpenAsync(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)

@@ -58,15 +58,20 @@ internal static class InstanceStates
     public static async Task<bool> IsThereAsync(FleetRun run, CancellationToken cancellationToken) =>
         run.State.InstanceId is { } id && await FindAsync(run, id, cancellationToken) is { } instance && !Ended(instance);
 
+    /// <summary>Why the run cannot go on with the instance that it has, or null.</summary>
+    public static string? WhyUseless(FleetRun run) => run.State switch
+    {
+        { InstanceId: not null, InstanceUnknown: true } => "what was done on it is lost with the run's journal",
+        { InstanceId: not null } when run.IsShut => "it lets nobody in by SSH since its clean-up was begun",
+        _ => null,
+    };
+
     /// <summary>Terminates an instance that the run cannot go on with: scripts that ran on it to nobody knows which line are not run on it again, and one that is shut runs none.</summary>
     public static async Task ReplaceUselessAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
     {
-        var why = run.State.InstanceUnknown ? $"What was done on {run.State.InstanceId} is lost with the run's journal"
-            : run.IsShut ? $"{run.State.InstanceId} lets nobody in by SSH since its clean-up was begun"
-            : null;
-        if (why is not null && run.State.InstanceId is not null)
+        if (WhyUseless(run) is { } why)
         {
-            run.Log.Say($"{why}, so another instance takes its place");
+            run.Log.Say($"Another instance takes the place of {run.State.InstanceId}: {why}");
             await TerminateAsync(run, step, waiter, cancellationToken);
         }
     }

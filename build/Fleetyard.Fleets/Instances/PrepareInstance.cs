@@ -28,7 +28,8 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
         var wayIn = SshSetup.Told(run.Recipe);
         var candidates = LaunchCandidate.Of(run.Recipe.Instance);
         var others = candidates.Count == 1 ? "" : $", else {string.Join(", ", candidates.Skip(1))}";
-        return new(Name, PlannedAction.Create, $"{(run.Recipe.Instance.Market == InstanceMarket.Spot ? "Spot Instance" : "instance")} {candidates[0]}{others} from {source.Told()}{wayIn}");
+        var instead = InstanceStates.WhyUseless(run) is { } why ? $", in the place of {run.State.InstanceId}: {why}" : "";
+        return new(Name, PlannedAction.Create, $"{(run.Recipe.Instance.Market == InstanceMarket.Spot ? "Spot Instance" : "instance")} {candidates[0]}{others} from {source.Told()}{wayIn}{instead}");
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,7 @@ public sealed record FleetPlan
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(steps);
+        var continues = run.State.Steps.Count > 0 || (run.State.InstanceId ?? run.State.AmiId) is not null ? run.State.RunId : null;
         var planned = new List<PlannedStep>();
         foreach (var step in steps)
         {
@@ -39,7 +40,7 @@ public sealed record FleetPlan
             Recipe = run.Recipe.Name,
             Region = run.Recipe.Region,
             Fingerprint = run.Recipe.Fingerprint,
-            Continues = run.State.Steps.Count > 0 || run.State.InstanceId is not null ? run.State.RunId : null,
+            Continues = continues,
             Steps = planned,
         };
     }

@@ -45,11 +45,12 @@ public sealed class RunStore(string folder, TimeProvider time)
     /// <param name="settings">What the run would be told beside it.</param>
     /// <param name="clients">The clients of a region, made for this run alone.</param>
     /// <param name="log">Where the run tells what it sees.</param>
-    public FleetRun Preview(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
+    /// <param name="lost">Runs that are not known here and would be rebuilt first; see <see cref="LostRuns.LookAsync"/>.</param>
+    public FleetRun Preview(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, params IReadOnlyList<RunState> lost)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
-        var last = settings.Force ? null : States(settings.Cloud, log).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
+        var last = settings.Force ? null : lost.OrderBy(state => state.RunId, StringComparer.Ordinal).Concat(States(settings.Cloud, log)).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
         return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
@@ -80,7 +81,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(log);
-        var rebuilt = RebuiltRun.Of(recipe, settings, found, time.GetUtcNow()).Where(run => folders.In(run.RunId).IsEmpty).ToList();
+        var rebuilt = Lost(recipe, settings, found);
         if (rebuilt.Count == 0)
         {
             return;
@@ -96,6 +97,10 @@ public sealed class RunStore(string folder, TimeProvider time)
             log.Say($"Run {state.RunId} is not known here and was rebuilt from the tags of what it made ({LeftBehind.Of(state)}); {(HasAllFleets(state, recipe) ? "it is done" : $"the same command goes on with it. If another machine or folder works on it, remove {run.Location}")}.");
         }
     }
+
+    /// <summary>What <see cref="Rebuild"/> would write.</summary>
+    internal IReadOnlyList<RunState> Lost(Recipe recipe, RunSettings settings, IEnumerable<Resource> found) =>
+        [.. RebuiltRun.Of(recipe, settings, found, time.GetUtcNow()).Where(run => folders.In(run.RunId).IsEmpty)];
 
     /// <summary>Whether a run of the recipe is known here.</summary>
     internal bool Knows(Recipe recipe, string cloud) => folders.States(cloud, _ => { }).Any(state => state.Recipe == recipe.Name && state.Region == recipe.Region);

@@ -114,7 +114,7 @@ internal sealed class SshChainTests
 
         yard.Recipe = recipe with { Scripts = recipe.Scripts with { SnapshotAmi = clean } };
         await yard.CommandAsync();
-        Assert.That(yard.Log.Said, Does.Contain($"{kept} lets nobody in by SSH since its clean-up was begun, so another instance takes its place"));
+        Assert.That(yard.Log.Said, Does.Contain($"Another instance takes the place of {kept}: it lets nobody in by SSH since its clean-up was begun"));
         Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(2));
         Assert.That(await yard.LivingAsync(), Is.Empty);
         Assert.That((await yard.FleetAsync()).Status!.StatusCode!.Value, Is.EqualTo("ACTIVE"));
