@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Fleetyard.EndToEnd.Aws;
 
 /// <summary>Where the environment and a profile say that services are.</summary>
@@ -22,6 +24,19 @@ public sealed class EndpointTests : IAsyncDisposable
         var (code, output, errors) = world.Run("VerifyFleet", environment, "--output=json");
         Assert.That(code, Is.Zero, errors);
         Assert.That(output, Does.Contain("arn:aws:codebuild:us-west-2:"));
+    }
+
+    [TestCase("KMS", "kms", "Plan", "  name: ktls-debian-13-x86_64-{date}-{fingerprint}", "  kmsKey: alias/own")]
+    [TestCase("EC2_INSTANCE_CONNECT", "ec2-instance-connect", "CreateFleet", "  profile: fleetyard-instance", "  remote: ec2-instance-connect\n  ssh: { from: 203.0.113.7/32 }")]
+    public async Task A_service_that_not_every_recipe_calls_has_an_endpoint_too(string variable, string service, string target, string after, string line)
+    {
+        var aws = await world.StartAsync();
+        await using var own = await StandIn.StartAsync(HttpStatusCode.BadRequest);
+        var recipe = Path.Combine(world.Folder, "ktls-debian-13-x86_64.yml");
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "fleets", "ktls-debian-13-x86_64.yml"));
+        await File.WriteAllTextAsync(recipe, text.Replace(after, $"{after}\n{line}", StringComparison.Ordinal));
+        var (_, output, errors) = world.Run(target, world.WithKeys(aws, new() { [$"AWS_ENDPOINT_URL_{variable}"] = own.Url, ["AWS_MAX_ATTEMPTS"] = "1" }), $"--recipe={recipe}");
+        Assert.That(own.Requests, Is.Not.Empty.And.All.Contain($"/us-west-2/{service}/aws4_request"), output + errors);
     }
 
     [Test]
