@@ -5,6 +5,14 @@
 set -eu
 export LC_ALL=C
 
+# Without one of these nothing would be found, and that would be told as if nothing were there.
+for tool in awk find grep timeout xargs; do
+  if ! command -v "$tool" >/dev/null; then
+    echo "audit: the command $tool is not here, so nobody would know what is in the AMI; add its package to dependencies.packages" >&2
+    exit 1
+  fi
+done
+
 ssm=/var/lib/amazon/ssm
 most_findings=200
 most_seconds=900
@@ -284,6 +292,11 @@ own_traces
 
 if [ -e "$scratch/cut" ]; then
   echo "audit: the search took longer than $most_seconds s and was ended, so nobody knows what is in the AMI; make the instance larger, or install less" >&2
+  exit 1
+fi
+
+if ! echo room >"$scratch/room"; then
+  echo "audit: /dev/shm is full, so what was found may lack its end; free it, or make the instance larger" >&2
   exit 1
 fi
 

@@ -84,9 +84,10 @@ install() {
   esac
 }
 
+# findutils is what clean-up.sh and audit.sh look with; Amazon Linux 2023's minimal AMI and container have none.
 # curl-minimal, which AMIs of Amazon Linux 2023 and RHEL 9 have, has the command curl and conflicts with the package curl.
 packages() {
-  for package in ca-certificates git ${FLEETYARD_PACKAGES:-}; do
+  for package in ca-certificates findutils git ${FLEETYARD_PACKAGES:-}; do
     if [ "$package" = curl ] && [ "$tool" != apt ] && rpm --quiet -q curl-minimal; then
       continue
     fi

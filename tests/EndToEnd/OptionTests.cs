@@ -29,6 +29,15 @@ public sealed class OptionTests : IDisposable
         Assert.That(errors.Trim().Split('\n')[^1], Does.EndWith($"--source-ami={value} is no AMI's id; write one such as ami-0123456789abcdef0."));
     }
 
+    [TestCase("--cloud=aws", "--cloud=local", "--cloud is given with aws and with local; it takes one value.")]
+    [TestCase("--source-ami=ami-0123456789abcdef0", "--source-ami=ami-0123456789abcdef1", "it takes one value.")]
+    [TestCase("--source-ami", "", "--source-ami has no value; write --source-ami=<value>, or leave it out.")]
+    [TestCase("--recipe", "", "--recipe has no value; write --recipe=<value>, or leave it out.")]
+    public void An_option_that_contradicts_itself_or_says_nothing_is_one_line(string first, string second, string told) => IsOneLine(program.Run("--target=Plan", first, second), told);
+
+    [Test]
+    public void An_option_that_says_the_same_twice_is_taken() => Assert.That(program.Run("--target=Validate", "--output=json", "--cloud=local", "--cloud=local").Code, Is.Zero);
+
     [Test]
     public void A_source_AMI_that_is_not_there_is_told_with_what_AWS_said()
     {

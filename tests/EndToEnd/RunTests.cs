@@ -45,19 +45,33 @@ public sealed partial class RunTests : IDisposable
         Assert.That((Count(output, "  fleet "), Count(output, "  ami "), Count(output, "  instance ")), Is.EqualTo((1, 1, 0)), output);
     }
 
-    [Test]
-    public async Task An_interrupt_cleans_up_and_a_second_one_stops_at_once_and_tells_what_is_left()
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public async Task An_interrupt_cleans_up_and_nothing_is_left(string signal)
+    {
+        using var process = program.Start("--target=InstallDeps", "--instances=simulated", "--latency=aws");
+        var instance = await LaunchedAsync(process);
+        await SignalAsync(process, signal);
+        var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        Assert.That(process.WaitForExit(60_000));
+        Assert.That((process.ExitCode, output.Contains($"Terminated {instance}", StringComparison.Ordinal)), Is.EqualTo((130, true)), output);
+        Assert.That(Count(program.Run("--target=Status", "--instances=simulated").Output, "  instance "), Is.Zero);
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public async Task An_interrupt_cleans_up_and_a_second_one_stops_at_once_and_tells_what_is_left(string signal)
     {
         using var process = Start("--target=InstallDeps");
         var instance = await LaunchedAsync(process);
-        await SignalAsync(process);
+        await SignalAsync(process, signal);
         var errors = new List<string>();
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             errors.Add(line);
             if (line.StartsWith("Interrupted: cleaning up", StringComparison.Ordinal))
             {
-                await SignalAsync(process);
+                await SignalAsync(process, signal);
             }
         }
 
@@ -192,9 +206,9 @@ public sealed partial class RunTests : IDisposable
     [GeneratedRegex("Launched (i-[0-9a-f]+)")]
     private static partial Regex Launched();
 
-    private static async Task SignalAsync(Process process)
+    private static async Task SignalAsync(Process process, string signal)
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 }

@@ -11,12 +11,14 @@ internal sealed class WaiterTests
     private readonly JumpingTime time = new();
 
     [Test]
-    public async Task The_first_pauses_are_short_and_the_longest_is_ten_seconds()
+    public async Task The_first_pauses_are_short_and_the_longest_about_ten_seconds_and_no_two_waits_are_in_step()
     {
         var asked = 0;
         await new Waiter(time).ForAsync("it", TimeSpan.FromHours(1), _ => Task.FromResult(++asked > 400 ? "there" : null), "wait.", CancellationToken.None);
-        Assert.That(time.Pauses.Take(5), Is.All.EqualTo(TimeSpan.FromMilliseconds(20)));
-        Assert.That(time.Pauses.Max(), Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(time.Pauses.Take(5), Is.All.InRange(TimeSpan.FromMilliseconds(18), TimeSpan.FromMilliseconds(22)));
+        Assert.That(time.Pauses.Max(), Is.InRange(TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(11)));
+        Assert.That(time.Pauses.Take(20).Distinct().Count(), Is.GreaterThan(3));
+        Assert.That(time.Pauses.TakeLast(20).Distinct().Count(), Is.GreaterThan(3));
     }
 
     [Test]

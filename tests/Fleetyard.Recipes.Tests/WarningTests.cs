@@ -41,6 +41,12 @@ internal sealed class WarningTests
         Assert.That(Sample.Read(Sample.With("remote: ssm", $"remote: ssh\n  ssh: {{through: session-manager}}{(agent.Length > 0 ? $"\n  {Pinned}" : "")}").Replace("provider: debian", $"provider: {provider}", StringComparison.Ordinal)).Warnings
             .Select(told => told.Message).FirstOrDefault(message => message.Contains("AMIs carry", StringComparison.Ordinal)), Is.EqualTo(warning));
 
+    [TestCase("[subnet-0123456789abcdef0]", null)]
+    [TestCase("[subnet-0123456789abcdef0, subnet-0123456789abcdef1]", "fleet.vpc.subnets has 2 subnets, and CodeBuild puts a fleet into one Availability Zone (leave the one with a way to the NAT gateway)")]
+    public void Subnets_of_a_fleet_are_of_one_zone(string subnets, string? warning) =>
+        Assert.That(Sample.Read(Sample.With("capacity: 1", $"capacity: 1\n  vpc: {{id: vpc-0123456789abcdef0, subnets: {subnets}, securityGroups: [sg-0123456789abcdef0]}}")).Warnings
+            .Select(told => told.Message).FirstOrDefault(message => message.Contains("subnets", StringComparison.Ordinal)), Is.EqualTo(warning));
+
     [Test]
     public void Warnings_are_told_beside_faults()
     {

@@ -108,13 +108,17 @@ public sealed partial class OptionReader(ICakeContext context)
         return given.Count > 0 || Configured(name) is not { } configured ? given : [.. configured.Split(',', StringSplitOptions.TrimEntries)];
     }
 
-    private string? Value(string name) => Given(name).LastOrDefault() ?? Configured(name);
+    private string? Value(string name) => Given(name).Distinct().ToList() switch
+    {
+        [] => Configured(name),
+        [var only] => only,
+        var values => throw new CakeException($"--{name} is given with {string.Join(" and with ", values)}; it takes one value."),
+    };
 
-    /// <summary>The arguments that are not empty; one without a value is null in Cake.</summary>
+    /// <summary>The arguments; one without a value is null in Cake, and an empty one is a variable that was not set.</summary>
     private List<string> Given(string name) =>
         [.. context.Arguments.GetArguments(name)
-            .Select(value => value ?? throw new CakeException($"--{name} has no value; write --{name}=<value>."))
-            .Where(value => value.Length > 0)];
+            .Select(value => string.IsNullOrEmpty(value) ? throw new CakeException($"--{name} has no value; write --{name}=<value>, or leave it out.") : value)];
 
     private string OneOf(string name, params string[] allowed)
     {

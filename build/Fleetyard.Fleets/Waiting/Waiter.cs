@@ -58,7 +58,7 @@ public sealed class Waiter(TimeProvider time)
         var began = time.GetTimestamp();
         var (moved, seen) = (began, progress());
         var failures = 0;
-        for (var pause = First; ; pause = Next(time.GetElapsedTime(began)))
+        for (var pause = Next(TimeSpan.Zero); ; pause = Next(time.GetElapsedTime(began)))
         {
             try
             {
@@ -93,10 +93,10 @@ public sealed class Waiter(TimeProvider time)
         }
     }
 
-    /// <summary>A thirty-second of what was waited, so that no wait is overshot by more than about three hundredths; jittered, so that runs side by side do not ask in step.</summary>
+    /// <summary>A thirty-second of what was waited, so that no wait is overshot by more than about three hundredths; jittered, also at its shortest and longest, so that runs side by side do not ask in step.</summary>
     private static TimeSpan Next(TimeSpan waited)
     {
-        var next = waited / 32 * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 1000.0 * 0.2));
-        return next < First ? First : next < Longest ? next : Longest;
+        var next = waited / 32;
+        return (next < First ? First : next < Longest ? next : Longest) * (0.9 + (RandomNumberGenerator.GetInt32(1000) / 1000.0 * 0.2));
     }
 }

@@ -67,8 +67,8 @@ public sealed class LayerCache(string folder, long limit = LayerCache.DefaultLim
     /// <summary>What keeps it from being written, and the first file in it that is as good as none; nothing of an image.</summary>
     internal IReadOnlyList<ImageFinding> Findings =>
     [
-        .. spoiled is { } file ? [new ImageFinding(null, file.Path, $"this file of the cache is left aside, and what it should hold is found out again: {file.Why}")] : Array.Empty<ImageFinding>(),
-        .. trouble is null ? Array.Empty<ImageFinding>() : [new ImageFinding(null, files, $"nothing is remembered in this folder of the cache, it cannot be written: {trouble}")],
+        .. spoiled is { } file ? [new ImageFinding(null, file.Path, $"this file of the cache is left aside, and what it should hold is found out again: {file.Why}; where it is told again, delete it")] : Array.Empty<ImageFinding>(),
+        .. trouble is null ? Array.Empty<ImageFinding>() : [new ImageFinding(null, files, $"nothing is remembered in this folder of the cache, it cannot be written: {trouble}; free space, make it yours, name another by XDG_CACHE_HOME, or look without one (--no-cache)")],
     ];
 
     /// <summary>The index of a layer; null if it is not known.</summary>

@@ -7,10 +7,10 @@ namespace Fleetyard.LocalCloud.Instances;
 /// <summary>A command in a clone, from its start to its end.</summary>
 internal static class OverlayCommand
 {
-    /// <summary>What root of a clone may do: what a container's root may, but make devices.</summary>
+    /// <summary>What root of a clone may do: what a container's root may, but make devices and look at packets, among which are those of LocalCloud itself.</summary>
     /// <remarks>No module, clock, reboot, mount or network setting of the machine whose kernel and network the clone shares.</remarks>
     public const string Capabilities =
-        "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+net_raw,+sys_chroot,+audit_write,+setfcap";
+        "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+sys_chroot,+audit_write,+setfcap";
 
     /// <summary>How long output is waited for after the command has ended, where a process it left behind holds the pipe.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);

@@ -9,13 +9,13 @@ internal sealed class OverlayHolder : IAsyncDisposable
 {
     /// <summary>Makes the clone and boots it; as PID 1 it takes every process of the clone with it when init has ended, as it does at the end of the pipe.</summary>
     /// <remarks>
-    /// $1 the instance's folder, $2 the host name, $3 a folder to hide, $4 what root may do, the rest what to boot with.
-    /// The user's homes and the folder of our own artifacts are not to be seen.
+    /// $1 the instance's folder, $2 the host name, $3 and $4 folders to hide, $5 what root may do, the rest what to boot with.
+    /// The user's homes and the folders of our own are not to be seen, whatever links lead there: a mount is where a path really is.
     /// </remarks>
     private const string Init = """
         set -eu
-        folder=$1 name=$2 hidden=$3 capabilities=$4
-        shift 4
+        folder=$1 name=$2 hidden=$(cd -P "$3" && pwd -P) cloud=$(cd -P "$4" && pwd -P) capabilities=$5
+        shift 5
         # Not ours: the upper layer is the clone's root, which its users have to get through.
         umask 022
         hostname "$name"
@@ -51,7 +51,9 @@ internal sealed class OverlayHolder : IAsyncDisposable
         mount -t tmpfs -o mode=1777 tmpfs dev/shm
         mount -t devpts -o newinstance,ptmxmode=0666,mode=0620 devpts dev/pts
         ln -s pts/ptmx dev/ptmx; ln -s /proc/self/fd dev/fd; ln -s fd/0 dev/stdin; ln -s fd/1 dev/stdout; ln -s fd/2 dev/stderr
-        for hidden in mnt media srv "${hidden#/}"; do [ -d "$hidden" ] && mount -t tmpfs -o mode=700,size=4k tmpfs "$hidden"; done
+        for place in mnt media srv "${hidden#/}" "${cloud#/}"; do
+          if [ -d "$place" ]; then mount -t tmpfs -o mode=700,size=4k tmpfs "$place"; fi
+        done
         mkdir -p .old
         pivot_root . .old
         cd /
@@ -79,14 +81,14 @@ internal sealed class OverlayHolder : IAsyncDisposable
     /// <inheritdoc cref="BootReports.IsOff"/>
     public bool IsOff => reports.IsOff;
 
-    public static async Task<OverlayHolder> StartAsync(string folder, string name, string hidden, BootReports reports, CancellationToken cancellationToken)
+    public static async Task<OverlayHolder> StartAsync(string folder, string name, (string Artifacts, string Cloud) hidden, BootReports reports, CancellationToken cancellationToken)
     {
         // An instance can read what its first process was started with: nothing of the caller's environment is in it.
         var process = Process.Start(Tool.Bare(
             "unshare",
             [
                 "--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child", "/bin/sh", "-c", Init, "init",
-                folder, name, hidden, OverlayCommand.Capabilities, .. BootScripts.Init(LoopbackAddress.Of(folder)),
+                folder, name, hidden.Artifacts, hidden.Cloud, OverlayCommand.Capabilities, .. BootScripts.Init(LoopbackAddress.Of(folder)),
             ])) ?? throw new InstanceHostException("unshare could not be started.");
 
         var holder = new OverlayHolder(process, reports);

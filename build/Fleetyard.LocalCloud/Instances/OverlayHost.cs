@@ -11,7 +11,7 @@ namespace Fleetyard.LocalCloud.Instances;
 /// The network is the machine's own, and so is the kernel: a clone keeps a script's changes apart, it is no cage for a hostile one.
 /// </remarks>
 /// <param name="directory">Where the clones' upper layers are kept.</param>
-/// <param name="hidden">A folder that no clone sees; null for the one of all of LocalCloud, two above.</param>
+/// <param name="hidden">A folder that no clone sees, beside the one of all of LocalCloud, two above; null for none.</param>
 public sealed class OverlayHost(string directory, string? hidden = null) : IInstanceHost
 {
     private static readonly string[] Tools = ["unshare", "nsenter", "mount", "setsid", "setpriv"];
@@ -19,7 +19,7 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
     private readonly ConcurrentDictionary<string, OverlayHolder> holders = new();
     private readonly HostFolders folders = new(directory);
 
-    private readonly string hiddenFolder = Path.GetFullPath(hidden ?? Path.Combine(directory, "..", ".."));
+    private readonly (string Artifacts, string Cloud) hiddenFolders = (Path.GetFullPath(hidden ?? Above(directory)), Above(directory));
 
     /// <inheritdoc/>
     public event Action<string>? PoweredOff;
@@ -72,7 +72,7 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
         }
 
         var reports = new BootReports(() => PoweredOff?.Invoke(instanceId));
-        holders[instanceId] = await OverlayHolder.StartAsync(Path.GetFullPath(folder), instanceId, hiddenFolder, reports, cancellationToken);
+        holders[instanceId] = await OverlayHolder.StartAsync(Path.GetFullPath(folder), instanceId, hiddenFolders, reports, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -158,6 +158,8 @@ public sealed class OverlayHost(string directory, string? hidden = null) : IInst
             await StopAsync(id, CancellationToken.None);
         }
     }
+
+    private static string Above(string directory) => Path.GetFullPath(Path.Combine(directory, "..", ".."));
 
     private static Task<string> CopyAsync(string from, string to, CancellationToken cancellationToken) =>
         Tool.RunLeashedAsync("cp", ["--archive", "--reflink=auto", Path.Combine(from, "upper"), to], cancellationToken);

@@ -11,6 +11,11 @@ internal static class FleetNetworkReading
         var subnets = section.Distinct("subnets", Rules.Subnet, least: 1, most: 16);
         var groups = section.Distinct("securityGroups", Rules.SecurityGroup, least: 1, most: 5);
         section.NoOthers();
+        if (subnets.Count > 1)
+        {
+            section.Warn("subnets", $"{section.Name("subnets")} has {subnets.Count} subnets, and CodeBuild puts a fleet into one Availability Zone (leave the one with a way to the NAT gateway)");
+        }
+
         return id is null ? null : new FleetVpc(id, subnets, groups);
     }
 

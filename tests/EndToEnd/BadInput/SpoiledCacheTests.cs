@@ -8,6 +8,8 @@ public sealed class SpoiledCacheTests : IDisposable
 {
     private const string LeftAside = "this file of the cache is left aside";
 
+    private const string WhatToDo = "; free space, make it yours, name another by XDG_CACHE_HOME, or look without one (--no-cache)";
+
     private readonly FleetyardProgram program = new();
 
     private string Cache => Path.Combine(program.Artifacts.FullName, "cache", "fleetyard", "images", "v1");
@@ -70,7 +72,16 @@ public sealed class SpoiledCacheTests : IDisposable
     {
         using var disk = new SmallDisk(Directory.CreateDirectory(Path.Combine(program.Artifacts.FullName, "cache")).FullName, "64k");
         disk.Fill();
-        Assert.That(Look(), Has.Length.EqualTo(1).And.All.Contains("it cannot be written: "));
+        Assert.That(Look(), Has.Length.EqualTo(1).And.All.Contains("it cannot be written: ").And.All.EndsWith(WhatToDo));
+    }
+
+    [Test]
+    public void A_read_only_disk_is_one_line_and_the_look_goes_on()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(program.Artifacts.FullName, "cache"));
+        using var disk = new SmallDisk(folder.FullName, "64k");
+        SoundState.Tool("mount", "-o", "remount,ro", folder.FullName);
+        Assert.That(Look(), Has.Length.EqualTo(1).And.All.Contains("it cannot be written: ").And.All.EndsWith(WhatToDo));
     }
 
     private static void Spoil(string file, string how)

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Fleetyard.Fleets.Provisioning;
 using Fleetyard.Fleets.Runs;
@@ -42,6 +44,17 @@ internal sealed class SessionTunnelTests
 
     [TearDown]
     public void Undo() => yard.Wire.Edit("StartSession", answer => answer);
+
+    [Test]
+    public async Task A_caller_whose_name_has_an_at_sign_opens_the_channel_of_its_session()
+    {
+        var jane = (await yard.Clients.Sts.AssumeRoleAsync(new() { RoleArn = "arn:aws:iam::123456789012:role/x", RoleSessionName = "jane@example.com" })).Credentials;
+        using var ssm = new AmazonSimpleSystemsManagementClient(jane, new AmazonSimpleSystemsManagementConfig { ServiceURL = yard.Clients.Ssm.Config.ServiceURL, AuthenticationRegion = yard.Recipe.Region });
+        var started = await ssm.StartSessionAsync(new StartSessionRequest { Target = run.State.InstanceId, DocumentName = SessionTunnel.Document });
+        using var channel = await ChannelRequest.ConnectAsync(yard.Clients with { Credentials = jane }, yard.Recipe.Region, new Uri(started.StreamUrl), DateTimeOffset.UtcNow, CancellationToken.None);
+        Assert.That((started.SessionId[.."jane@".Length], channel.State), Is.EqualTo(("jane@", WebSocketState.Open)));
+        await ssm.TerminateSessionAsync(new TerminateSessionRequest { SessionId = started.SessionId });
+    }
 
     [Test]
     public async Task A_megabyte_of_any_bytes_arrives_whole_and_comes_back_whole()

@@ -41,6 +41,29 @@ public sealed class InstanceTests
         }
     }
 
+    [TestCase("")]
+    [TestCase("local-cloud")]
+    public async Task A_clone_sees_nothing_of_a_folder_that_a_link_leads_to(string link)
+    {
+        var place = Directory.CreateDirectory(Path.Combine("/var/tmp", $"fleetyard-linked-{Guid.NewGuid():N}"));
+        try
+        {
+            var really = place.CreateSubdirectory("really");
+            await File.WriteAllTextAsync(Path.Combine(really.FullName, "state.db"), "a host key");
+            var artifacts = Path.Combine(place.FullName, "artifacts");
+            Directory.CreateSymbolicLink(link.Length == 0 ? artifacts : Path.Combine(Directory.CreateDirectory(artifacts).FullName, link), really.FullName);
+            await using var host = Host(InstanceKind.Overlay, artifacts);
+            await IgnoreWithoutAsync(host);
+            await host.LaunchAsync("i-1", new MachineImage(new BaseSystem("debian", "13", "x86_64"), null), CancellationToken.None);
+            var (_, output) = await RunAsync(host, $"ls -A {really.FullName} {artifacts}/ 2>/dev/null | grep -v :; cat {really.FullName}/state.db 2>/dev/null; echo looked");
+            Assert.That(output.Trim(), Is.EqualTo("looked"));
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
+
     [Test]
     public async Task A_container_does_not_reach_the_server_at_all()
     {

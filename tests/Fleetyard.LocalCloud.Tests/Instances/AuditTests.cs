@@ -74,6 +74,14 @@ public sealed class AuditTests : ShippedScript
         Assert.That(code, Is.Zero);
     }
 
+    [TestCase("find")]
+    [TestCase("xargs")]
+    public async Task Without_what_it_looks_with_it_fails_and_says_so(string tool)
+    {
+        var (code, output) = await RunAsync("audit.sh", $"rm -f /usr/bin/{tool} /bin/{tool}; hash -r");
+        Assert.That((code, output), Is.EqualTo((1, $"audit: the command {tool} is not here, so nobody would know what is in the AMI; add its package to dependencies.packages\n")));
+    }
+
     [Test]
     public async Task After_the_clean_up_nothing_is_left_of_what_a_machine_collects()
     {

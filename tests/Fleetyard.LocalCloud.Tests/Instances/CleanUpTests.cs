@@ -12,7 +12,8 @@ public sealed class CleanUpTests : ShippedScript
         $"{Commands}/old/awsrunShellScript/0.awsrunShellScript/_script.sh", "/var/lib/amazon/ssm/i-1/document/state/completed/old",
         "/var/log/journal/0123/system.journal", "/var/log/syslog.1", "/var/log/dpkg.log.2.gz", "/var/log/cloud-init-output.log",
         "/tmp/fleetyard.died/script", "/tmp/other", "/var/tmp/other", "/var/lib/cloud/instances/i-1/user-data.txt",
-        "/var/lib/dhcp/dhclient.eth0.leases", "/var/lib/NetworkManager/internal-1.lease", "/etc/udev/rules.d/70-persistent-net.rules", "/var/lib/systemd/random-seed",
+        "/root/.cache/pip/wheel", "/root/.docker/config.json", "/root/.aws/credentials", "/var/cache/apt/archives/x.deb", "/var/lib/apt/lists/x_Packages",
+        "/var/lib/amazon/ssm/Vault/Store/RegistrationKey", "/var/lib/dhcp/dhclient.eth0.leases", "/var/lib/NetworkManager/internal-1.lease", "/etc/udev/rules.d/70-persistent-net.rules", "/var/lib/systemd/random-seed",
     ];
 
     private static readonly string Prepare = string.Join('\n', Traces.Select(trace => $"mkdir -p $(dirname {trace}); echo trace >{trace}"));
@@ -54,5 +55,13 @@ public sealed class CleanUpTests : ShippedScript
         Assert.That(code, Is.Zero, output);
         var (_, left) = await ShellAsync($"cat /opt/systemctl.log; ls -d {Units}.* 2>/dev/null");
         Assert.That(left, Is.EqualTo("disable --now fleetyard-expiry.timer\ndaemon-reload\n"));
+    }
+
+    [Test]
+    public async Task The_default_user_s_sudo_is_taken_away_last_and_nobody_else_s()
+    {
+        var (code, output) = await RunAsync("close.sh", "mkdir -p /etc/sudoers.d; touch /etc/sudoers.d/90-cloud-init-users /etc/sudoers.d/own");
+        var (_, left) = await ShellAsync("cd /etc/sudoers.d; ls 90-cloud-init-users own 2>/dev/null");
+        Assert.That((code, left), Is.EqualTo((0, "own\n")), output);
     }
 }

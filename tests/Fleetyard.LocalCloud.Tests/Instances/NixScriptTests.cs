@@ -51,6 +51,14 @@ public sealed class NixScriptTests : ShippedScript
         Assert.That((code, output.Contains(package, StringComparison.Ordinal)), Is.EqualTo((1, true)), output);
     }
 
+    [Test]
+    public async Task A_release_with_another_SHA_256_is_not_unpacked()
+    {
+        var (code, output) = await RunAsync("install-nix.sh", $"touch /opt/once\n{Release}\nexport FLEETYARD_NIX_SHA256={new string('0', 64)}");
+        var (_, left) = await ShellAsync("ls -d /nix /root/.nix-profile /etc/nix/nix.conf 2>/dev/null");
+        Assert.That((code, output.Contains("nix.tar.xz: FAILED", StringComparison.Ordinal), left.Contains("/nix\n", StringComparison.Ordinal)), Is.EqualTo((1, true, false)), output + left);
+    }
+
     [TestCase("verify-nix.sh", "store info")]
     [TestCase("reduce-store.sh", "store optimise")]
     public async Task No_feature_has_to_be_in_nix_conf(string script, string asked)

@@ -28,9 +28,15 @@ internal sealed class SessionClient : IDisposable
         {
             var (stream, key, now) = (new Uri(url), await credentials.GetCredentialsAsync(), DateTime.UtcNow);
             var date = now.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-            var canonical = $"GET\n{stream.AbsolutePath}\n{Query(stream)}\nhost:{stream.Authority}\nx-amz-date:{date}\n\nhost;x-amz-date\n{Convert.ToHexStringLower(SHA256.HashData([]))}";
+            var (token, signed) = key.UseToken ? ($"x-amz-security-token:{key.Token}\n", "host;x-amz-date;x-amz-security-token") : ("", "host;x-amz-date");
+            var canonical = $"GET\n{string.Join('/', stream.AbsolutePath.Split('/').Select(Uri.EscapeDataString))}\n{Query(stream)}\nhost:{stream.Authority}\nx-amz-date:{date}\n{token}\n{signed}\n{Convert.ToHexStringLower(SHA256.HashData([]))}";
             socket.Options.SetRequestHeader("x-amz-date", date);
-            socket.Options.SetRequestHeader("authorization", AWS4Signer.ComputeSignature(key, "us-east-1", now, service, "host;x-amz-date", canonical).ForAuthorizationHeader);
+            if (key.UseToken)
+            {
+                socket.Options.SetRequestHeader("x-amz-security-token", key.Token);
+            }
+
+            socket.Options.SetRequestHeader("authorization", AWS4Signer.ComputeSignature(key, "us-east-1", now, service, signed, canonical).ForAuthorizationHeader);
         }
 
         await socket.ConnectAsync(new Uri(url), CancellationToken.None);

@@ -172,6 +172,19 @@ internal sealed class SessionTests
     }
 
     [Test]
+    public async Task A_caller_whose_name_has_an_at_sign_opens_the_channel_of_its_session()
+    {
+        await using var world = await World.StartAsync();
+        var jane = (await world.Server.StsWith(world.Server.OwnKey).AssumeRoleAsync(new() { RoleArn = "arn:aws:iam::123456789012:role/x", RoleSessionName = "jane@example.com" })).Credentials;
+        using var ssm = world.Server.SsmOnce(jane);
+        var started = await ssm.StartSessionAsync(new StartSessionRequest { Target = world.Instance, DocumentName = Document, Parameters = new() { ["portNumber"] = [$"{world.Port}"] } });
+        using var client = new SessionClient();
+        await client.ConnectAsync(started.StreamUrl, jane);
+        await client.AgreeAsync(started.TokenValue);
+        Assert.That(started.SessionId, Does.StartWith("jane@example.com-"));
+    }
+
+    [Test]
     public async Task What_StartSession_refuses_is_said_as_AWS_says_it()
     {
         await using var world = await World.StartAsync();

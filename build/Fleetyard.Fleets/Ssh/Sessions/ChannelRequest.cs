@@ -74,7 +74,7 @@ internal static class ChannelRequest
         }
 
         var names = string.Join(';', headers.Keys);
-        var canonical = $"GET\n{stream.AbsolutePath}\n{Canonical(stream.Query)}\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{NoBody}";
+        var canonical = $"GET\n{Escaped(stream)}\n{Canonical(stream.Query)}\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{NoBody}";
         var signature = AWS4Signer.ComputeSignature(key, region, now.UtcDateTime, Service, names, canonical);
         headers.Remove("host");
         headers["authorization"] = signature.ForAuthorizationHeader;
@@ -91,6 +91,9 @@ internal static class ChannelRequest
         using var chain = new DefaultAWSCredentialsIdentityResolver();
         return await chain.ResolveIdentityAsync(clients.Ssm.Config, cancellationToken);
     }
+
+    /// <summary>The path as it is sent, escaped once more, as every service but S3 wants it: a session's id may have an @ of its caller's name.</summary>
+    private static string Escaped(Uri stream) => string.Join('/', stream.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>The parameters in order, each name and value escaped anew: in a query a <c>+</c> is a blank.</summary>
     private static string Canonical(string query) => string.Join('&', query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
