@@ -125,7 +125,7 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
+            await InstanceEnds.FailAsync(cloud, id, fault);
         }
     }, cancellationToken);
 }

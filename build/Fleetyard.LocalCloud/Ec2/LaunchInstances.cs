@@ -161,7 +161,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
+            await InstanceEnds.FailAsync(cloud, id, fault);
         }
     }, cancellationToken);
 }
