@@ -23,6 +23,7 @@ internal static class InstanceEnds
         });
         if (isTaken)
         {
+            cloud.Interrupt(id);
             await cloud.OnInstanceAsync(id, async () =>
             {
                 await cloud.Host.TerminateAsync(id, CancellationToken.None);

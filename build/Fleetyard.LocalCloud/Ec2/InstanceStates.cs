@@ -27,6 +27,7 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
             }
 
             cloud.Start(token => cloud.OnInstanceAsync(instance.Id, () => RebootAsync(instance.Id, token), token));
+            cloud.Interrupt(instance.Id);
         }
 
         return [new("return", "true")];
@@ -72,7 +73,13 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
                 Check(instance, through, to);
             }
 
-            return [new("instancesSet", all.Select(instance => Change(instance, through, to, latency, work)))];
+            var changes = new XElement("instancesSet", all.Select(instance => Change(instance, through, to, latency, work)));
+            foreach (var instance in all.Where(_ => to != "running"))
+            {
+                cloud.Interrupt(instance.Id);
+            }
+
+            return [changes];
         }
     }
 

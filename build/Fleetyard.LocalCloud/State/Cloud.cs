@@ -13,6 +13,7 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     /// <summary>Whose key a LocalCloud's first requests are signed with.</summary>
     public const string CallerArn = $"arn:aws:iam::{AccountId}:user/local";
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> uptimes = new();
     private readonly ConcurrentDictionary<Task, byte> work = new();
     private readonly CancellationTokenSource stopping = new();
     private Action<string>? poweredOff;
@@ -66,6 +67,18 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
         finally
         {
             gate.Release();
+        }
+    }
+
+    /// <summary>Cancelled when an instance is stopped, rebooted or ended from outside, for what waits for it or runs in it until then.</summary>
+    public CancellationToken Uptime(string instanceId) => uptimes.GetOrAdd(instanceId, _ => new CancellationTokenSource()).Token;
+
+    /// <summary>Ends what waits for an instance or runs in it, so that what is asked of the instance itself does not wait for that.</summary>
+    public void Interrupt(string instanceId)
+    {
+        if (uptimes.TryRemove(instanceId, out var uptime))
+        {
+            _ = uptime.CancelAsync();
         }
     }
 
