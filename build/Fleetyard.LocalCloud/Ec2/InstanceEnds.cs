@@ -26,8 +26,8 @@ internal static class InstanceEnds
             cloud.Interrupt(id);
             await cloud.OnInstanceAsync(id, async () =>
             {
-                await cloud.Host.TerminateAsync(id, CancellationToken.None);
-                cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = instance.State with { Working = false } });
+                var fault = await TerminatedAsync(cloud, id);
+                cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = instance.State with { Working = false }, Reason = fault is null ? reason : $"{reason}; {fault}" });
             }, CancellationToken.None);
         }
     }

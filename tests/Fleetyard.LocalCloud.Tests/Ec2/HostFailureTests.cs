@@ -47,6 +47,19 @@ internal sealed class HostFailureTests
         Assert.That((await server.InstanceAsync(id)).StateReason.Message, Is.EqualTo("Server.InternalError: AddressAsync failed"));
     }
 
+    [TestCase(FaultKind.InstanceDies, "Server.InternalError")]
+    [TestCase(FaultKind.SpotInterruption, "Server.SpotInstanceTermination")]
+    public async Task An_instance_that_ends_by_itself_is_terminated_though_the_host_cannot_end_it(FaultKind kind, string reason)
+    {
+        await using var host = new FaultyHost { Before = Failing("TerminateAsync") };
+        await using var server = await Server.StartAsync(host, with: options => options with { Faults = new FaultPlan([new CallFault("SendCommand", 1, kind)]) });
+        var id = await server.OnlineAsync();
+        await server.Ssm.SendCommandAsync(new SendCommandRequest { DocumentName = "AWS-RunShellScript", InstanceIds = [id], Parameters = new() { ["commands"] = ["true"] } });
+        await EndedAsync(server, id);
+        var ended = (await server.InstanceAsync(id)).StateReason;
+        Assert.That((ended.Code, ended.Message), Is.EqualTo((reason, $"{ended.Message.Split(';')[0]}; TerminateAsync failed")));
+    }
+
     private static Func<string, Task> Failing(params string[] steps) => step => steps.Contains(step) ? throw new InstanceHostException($"{step} failed") : Task.CompletedTask;
 
     private static Task EndedAsync(Server server, string id) => Server.UntilAsync(async () => (await server.InstanceAsync(id)).State.Name == "terminated");
