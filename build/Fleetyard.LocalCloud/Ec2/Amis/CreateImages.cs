@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
-using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2.Amis;
@@ -56,7 +55,7 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
         Region = call.Region,
         Name = name,
         Description = call["Description"],
-        BaseSystem = BaseOf(instance.ImageId),
+        BaseSystem = BaseSystems.Of(cloud, instance) ?? throw new AwsFault("InvalidAMIID.NotFound", $"The image id '[{instance.ImageId}]' does not exist"),
         Traits = instance.Traits,
         Devices = [.. devices.Of(call, instance.Volumes).Select(volume => volume with { VolumeId = null, SnapshotId = Cloud.NewId("snap") })],
         InstanceId = instance.Id,
@@ -80,11 +79,6 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
         KmsKeyId = device.KmsKeyId,
         Description = $"Created by CreateImage({instance.Id}) for {image.Id}",
     };
-
-    private BaseSystem BaseOf(string imageId) =>
-        PublicImage.All.FirstOrDefault(image => image.Id == imageId)?.BaseSystem
-        ?? cloud.Store.Get<ImageDocument>(imageId)?.BaseSystem
-        ?? throw new AwsFault("InvalidAMIID.NotFound", $"The image id '[{imageId}]' does not exist");
 
     private Task CaptureAsync(string instanceId, ImageDocument image, bool isRunning, CancellationToken cancellationToken) => cloud.OnInstanceAsync(instanceId, async () =>
     {
