@@ -59,6 +59,20 @@ internal sealed class CreateImageTests
         Assert.That((await later.Ssm.DescribeInstanceInformationAsync(new DescribeInstanceInformationRequest())).InstanceInformationList.Single().PlatformName, Is.EqualTo("Debian GNU/Linux"));
     }
 
+    [Test]
+    public async Task An_image_that_is_deregistered_while_it_is_made_leaves_nothing_at_the_host()
+    {
+        var capture = new TaskCompletionSource();
+        await using var host = new FaultyHost { Before = step => step == "CaptureAsync" ? capture.Task : Task.CompletedTask };
+        await using var server = await Server.StartAsync(host);
+        var image = (await server.Ec2.CreateImageAsync(new CreateImageRequest { InstanceId = await server.OnlineAsync(), Name = "one" })).ImageId;
+        await server.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = image });
+        await Server.UntilAsync(() => Task.FromResult(host.Removed.Contains(image)));
+        capture.SetResult();
+        await Server.UntilAsync(() => Task.FromResult(host.Removed.Count == 2));
+        Assert.That(host.Contents, Is.Empty);
+    }
+
     /// <summary>An instance that runs, and whose image is no more.</summary>
     private static async Task<string> OrphanAsync(Server server)
     {

@@ -96,6 +96,7 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
             }
 
             images.End(image.Id, null);
+            await images.RemoveUnheldAsync(image.Content, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
