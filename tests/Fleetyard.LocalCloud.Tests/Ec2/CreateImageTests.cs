@@ -73,6 +73,52 @@ internal sealed class CreateImageTests
         Assert.That(host.Contents, Is.Empty);
     }
 
+    [Test]
+    public async Task A_running_instance_runs_again_though_no_image_could_be_made_of_it()
+    {
+        var steps = new ConcurrentQueue<string>();
+        await using var host = new FaultyHost
+        {
+            Before = step =>
+            {
+                steps.Enqueue(step);
+                return step == "CaptureAsync" ? throw new InstanceHostException("the disk is full") : Task.CompletedTask;
+            },
+        };
+        await using var server = await Server.StartAsync(host);
+        var id = await server.OnlineAsync();
+        steps.Clear();
+        var image = (await server.Ec2.CreateImageAsync(new CreateImageRequest { InstanceId = id, Name = "one" })).ImageId;
+        await Server.UntilAsync(async () => await StateAsync(server, image) == ImageState.Failed);
+        Assert.That(steps, Is.EqualTo(new[] { "StopAsync", "CaptureAsync", "StartAsync", "AddressAsync" }));
+        Assert.That((await server.InstanceAsync(id)).State.Name.Value, Is.EqualTo("running"));
+    }
+
+    [Test]
+    public async Task A_running_instance_that_cannot_be_started_again_after_its_image_was_made_is_terminated_and_the_image_is_there()
+    {
+        await using var host = new FaultyHost { Before = step => step == "StartAsync" ? throw new InstanceHostException("no room") : Task.CompletedTask };
+        await using var server = await Server.StartAsync(host);
+        var id = await server.OnlineAsync();
+        var image = (await server.Ec2.CreateImageAsync(new CreateImageRequest { InstanceId = id, Name = "one" })).ImageId;
+        await Server.UntilAsync(async () => await StateAsync(server, image) == ImageState.Available);
+        await Server.UntilAsync(async () => (await server.InstanceAsync(id)).State.Name == "terminated");
+        Assert.That((await server.InstanceAsync(id)).StateReason.Message, Is.EqualTo("Server.InternalError: no room"));
+        Assert.That(host.Living, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_running_instance_has_the_address_that_it_comes_up_with_after_its_image_was_made()
+    {
+        await using var host = new FaultyHost { Address = "127.0.0.2" };
+        await using var server = await Server.StartAsync(host);
+        var id = await server.OnlineAsync();
+        host.Address = "127.0.0.3";
+        var image = (await server.Ec2.CreateImageAsync(new CreateImageRequest { InstanceId = id, Name = "one" })).ImageId;
+        await Server.UntilAsync(async () => await StateAsync(server, image) == ImageState.Available);
+        Assert.That((await server.InstanceAsync(id)).PrivateIpAddress, Is.EqualTo("127.0.0.3"));
+    }
+
     /// <summary>An instance that runs, and whose image is no more.</summary>
     private static async Task<string> OrphanAsync(Server server)
     {

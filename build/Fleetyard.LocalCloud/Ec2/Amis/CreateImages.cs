@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Boot;
 using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
@@ -82,6 +83,7 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
 
     private Task CaptureAsync(string instanceId, ImageDocument image, bool isRunning, CancellationToken cancellationToken) => cloud.OnInstanceAsync(instanceId, async () =>
     {
+        string? why = null;
         try
         {
             if (isRunning)
@@ -90,17 +92,32 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
             }
 
             await cloud.Host.CaptureAsync(instanceId, image.Id, cancellationToken);
-            if (isRunning)
-            {
-                await cloud.Host.StartAsync(instanceId, cancellationToken);
-            }
-
-            images.End(image.Id, null);
-            await images.RemoveUnheldAsync(image.Content, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            images.End(image.Id, fault.Message);
+            why = fault.Message;
         }
+
+        // An instance that was told to stop or to end before its turn came is not to run again.
+        if (isRunning && cloud.Store.Get<InstanceDocument>(instanceId)?.State.To == "running")
+        {
+            await StartAgainAsync(instanceId, cancellationToken);
+        }
+
+        images.End(image.Id, why);
+        await images.RemoveUnheldAsync(image.Content, cancellationToken);
     }, cancellationToken);
+
+    private async Task StartAgainAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cloud.Host.StartAsync(instanceId, cancellationToken);
+            await Addresses.NoteAsync(cloud, instanceId, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            await InstanceEnds.FailAsync(cloud, instanceId, fault);
+        }
+    }
 }
