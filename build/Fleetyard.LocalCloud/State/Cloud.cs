@@ -36,6 +36,9 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     /// <summary>Held while an operation reads and then writes, so that two of one token or name cannot both succeed.</summary>
     public Lock Exclusive { get; } = new();
 
+    /// <summary>Cancelled when this cloud ends.</summary>
+    public CancellationToken Ending => stopping.Token;
+
     public static string NewId(string prefix) => $"{prefix}-0{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 
     public TimeSpan Latency(string name) => latencies[name];
