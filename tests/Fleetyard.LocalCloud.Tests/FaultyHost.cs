@@ -8,6 +8,9 @@ internal sealed class FaultyHost : IInstanceHost
 {
     public Func<Task> Launch { get; init; } = () => Task.CompletedTask;
 
+    /// <summary>What it does first, by its own method's name; by default nothing. Launches and commands have their own.</summary>
+    public Func<string, Task> Before { get; init; } = _ => Task.CompletedTask;
+
     public int ExitCode { get; init; }
 
     /// <summary>What a command does instead of printing its script; null for that.</summary>
@@ -16,6 +19,9 @@ internal sealed class FaultyHost : IInstanceHost
     /// <summary>The instances that were launched and not terminated.</summary>
     public ConcurrentDictionary<string, MachineImage> Living { get; } = new();
 
+    /// <summary>The images whose content it keeps.</summary>
+    public ConcurrentDictionary<string, string> Contents { get; } = new();
+
     /// <summary>The images whose content it was told to remove.</summary>
     public ConcurrentBag<string> Removed { get; } = [];
 
@@ -23,13 +29,15 @@ internal sealed class FaultyHost : IInstanceHost
     public IReadOnlySet<string>? Known { get; private set; }
 
     /// <summary>Where its instances are; null for nowhere.</summary>
-    public string? Address { get; init; }
+    public string? Address { get; set; }
 
     public InstanceKind Kind => InstanceKind.Simulated;
 
     public string Description => "nothing";
 
     public bool HasOwnKernel { get; init; }
+
+    public bool HasBoot { get; init; }
 
     public bool Runs(string architecture) => true;
 
@@ -41,19 +49,23 @@ internal sealed class FaultyHost : IInstanceHost
         return Launch();
     }
 
-    public Task StartAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(string instanceId, CancellationToken cancellationToken) => Before(nameof(StartAsync));
 
-    public Task StopAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(string instanceId, CancellationToken cancellationToken) => Before(nameof(StopAsync));
 
-    public Task RebootAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RebootAsync(string instanceId, CancellationToken cancellationToken) => Before(nameof(RebootAsync));
 
-    public Task TerminateAsync(string instanceId, CancellationToken cancellationToken)
+    public async Task TerminateAsync(string instanceId, CancellationToken cancellationToken)
     {
+        await Before(nameof(TerminateAsync));
         Living.TryRemove(instanceId, out _);
-        return Task.CompletedTask;
     }
 
-    public Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult(Address);
+    public async Task<string?> AddressAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await Before(nameof(AddressAsync));
+        return Address;
+    }
 
     public Task<int> RunAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
@@ -66,11 +78,17 @@ internal sealed class FaultyHost : IInstanceHost
         return Task.FromResult(ExitCode);
     }
 
-    public Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken) => Task.FromResult(1L);
+    public async Task<long> CaptureAsync(string instanceId, string imageId, CancellationToken cancellationToken)
+    {
+        await Before(nameof(CaptureAsync));
+        Contents[imageId] = instanceId;
+        return 1;
+    }
 
     public Task RemoveImageAsync(string imageId, CancellationToken cancellationToken)
     {
         Removed.Add(imageId);
+        Contents.TryRemove(imageId, out _);
         return Task.CompletedTask;
     }
 

@@ -126,9 +126,12 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>Ends this LocalCloud, and starts one that finds what it left.</summary>
-    public async Task<Server> AgainAsync(IInstanceHost host)
+    /// <param name="host">The later one's host.</param>
+    /// <param name="change">What happens to its folder meanwhile.</param>
+    public async Task<Server> AgainAsync(IInstanceHost host, Action<string>? change = null)
     {
         await EndAsync();
+        change?.Invoke(Folder);
         return new(folder, await LocalCloudServer.StartAsync(new() { StateDirectory = folder.FullName, Host = host }, CancellationToken.None));
     }
 

@@ -34,7 +34,7 @@ internal sealed class InstanceAttributes(Cloud cloud, Instances instances, Insta
         lock (cloud.Exclusive)
         {
             var instance = instances.Find(call.Region, call.Required("InstanceId"));
-            cloud.Store.Put(instance.Id, Modified(instance, call));
+            cloud.Store.Change<InstanceDocument>(instance.Id, current => Modified(current, call));
         }
 
         return [new("return", "true")];

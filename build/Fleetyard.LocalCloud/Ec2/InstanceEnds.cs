@@ -1,3 +1,4 @@
+using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2;
@@ -22,11 +23,33 @@ internal static class InstanceEnds
         });
         if (isTaken)
         {
+            cloud.Interrupt(id);
             await cloud.OnInstanceAsync(id, async () =>
             {
-                await cloud.Host.TerminateAsync(id, CancellationToken.None);
-                cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = instance.State with { Working = false } });
+                var fault = await TerminatedAsync(cloud, id);
+                cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = instance.State with { Working = false }, Reason = fault is null ? reason : $"{reason}; {fault}" });
             }, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Ends an instance that its host could not do as asked with, in its turn; what the host has of it goes with it.</summary>
+    public static async Task FailAsync(Cloud cloud, string id, Exception fault)
+    {
+        await TerminatedAsync(cloud, id);
+        cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
+    }
+
+    /// <summary>Null, or why the host could not: then what is left goes when LocalCloud starts again.</summary>
+    private static async Task<string?> TerminatedAsync(Cloud cloud, string id)
+    {
+        try
+        {
+            await cloud.Host.TerminateAsync(id, CancellationToken.None);
+            return null;
+        }
+        catch (Exception fault) when (fault is InstanceHostException or IOException or UnauthorizedAccessException)
+        {
+            return fault.Message;
         }
     }
 }

@@ -19,14 +19,16 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
 
     public IEnumerable<XElement> Reboot(QueryCall call)
     {
-        foreach (var instance in Asked(call))
+        var all = Asked(call);
+        if (all.FirstOrDefault(instance => instance.State.At(cloud.Now) != "running") is { } other)
         {
-            if (instance.State.At(cloud.Now) is var state && state != "running")
-            {
-                throw new AwsFault("IncorrectState", $"Instance '{instance.Id}' is {state}, not running");
-            }
+            throw new AwsFault("IncorrectState", $"Instance '{other.Id}' is {other.State.At(cloud.Now)}, not running");
+        }
 
+        foreach (var instance in all)
+        {
             cloud.Start(token => cloud.OnInstanceAsync(instance.Id, () => RebootAsync(instance.Id, token), token));
+            cloud.Interrupt(instance.Id);
         }
 
         return [new("return", "true")];
@@ -42,10 +44,9 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
                 return;
             }
 
-            instance = instance with { Reason = SelfInitiated };
             _ = instance.ShutdownBehavior == "terminate"
-                ? Change(instance, "shutting-down", "terminated", "instance-terminating", cloud.Host.TerminateAsync)
-                : Change(instance, "stopping", "stopped", "instance-stopping", cloud.Host.StopAsync);
+                ? Change(instance.Id, "shutting-down", "terminated", "instance-terminating", cloud.Host.TerminateAsync, SelfInitiated)
+                : Change(instance.Id, "stopping", "stopped", "instance-stopping", cloud.Host.StopAsync, SelfInitiated);
         }
     }
 
@@ -72,7 +73,13 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
                 Check(instance, through, to);
             }
 
-            return [new("instancesSet", all.Select(instance => Change(instance, through, to, latency, work)))];
+            var changes = new XElement("instancesSet", all.Select(instance => Change(instance.Id, through, to, latency, work)));
+            foreach (var instance in all.Where(_ => to != "running"))
+            {
+                cloud.Interrupt(instance.Id);
+            }
+
+            return [changes];
         }
     }
 
@@ -96,25 +103,30 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
         }
     }
 
-    private XElement Change(InstanceDocument instance, string through, string to, string latency, Func<string, CancellationToken, Task> work)
+    private XElement Change(string id, string through, string to, string latency, Func<string, CancellationToken, Task> work, string? reason = null)
     {
-        var before = instance.State.At(cloud.Now);
-        if (before != to && before != through)
+        var (before, after) = ("", "");
+        var changes = false;
+        cloud.Store.Change<InstanceDocument>(id, instance =>
         {
-            instance = instance with { State = new(through, to, cloud.After(latency), true) };
-            if (to == "running")
-            {
-                instance = instance with { OnlineFrom = instance.State.Until + cloud.Latency("ssm-online"), IsBooting = false, Reason = null };
-            }
-
-            cloud.Store.Put(instance.Id, instance);
-
+            before = instance.State.At(cloud.Now);
+            changes = before != to && before != through && instance.State.To != "terminated";
+            instance = changes ? Changed(instance, new(through, to, cloud.After(latency), true), reason) : instance;
+            after = instance.State.At(cloud.Now);
+            return instance;
+        });
+        if (changes)
+        {
             // What is to go, goes: LocalCloud does not end before it.
-            cloud.Start(token => WorkAsync(instance.Id, to, work, to == "terminated" ? CancellationToken.None : token));
+            cloud.Start(token => WorkAsync(id, to, work, to == "terminated" ? CancellationToken.None : token));
         }
 
-        return new("item", new XElement("instanceId", instance.Id), InstanceItems.State("currentState", instance.State.At(cloud.Now)), InstanceItems.State("previousState", before));
+        return new("item", new XElement("instanceId", id), InstanceItems.State("currentState", after), InstanceItems.State("previousState", before));
     }
+
+    private InstanceDocument Changed(InstanceDocument instance, Transition state, string? reason) => state.To == "running"
+        ? instance with { State = state, OnlineFrom = state.Until + cloud.Latency("ssm-online"), IsBooting = false, Reason = null }
+        : instance with { State = state, Reason = reason ?? instance.Reason };
 
     private Task WorkAsync(string id, string to, Func<string, CancellationToken, Task> work, CancellationToken cancellationToken) => cloud.OnInstanceAsync(id, async () =>
     {
@@ -125,7 +137,7 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
+            await InstanceEnds.FailAsync(cloud, id, fault);
         }
     }, cancellationToken);
 }

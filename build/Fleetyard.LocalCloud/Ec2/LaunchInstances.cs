@@ -46,7 +46,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
             var mapped = devices.Of(call, volumes);
             var places = networks.Addressed(call.Region, networks.Place(call.Region, request.Network), request.Count);
             var reservation = Cloud.NewId("r");
-            IReadOnlyList<InstanceDocument> launched = [.. places.Select((place, index) => Document(call.Region, request, architecture, mapped, reservation, index) with { Network = place, Traits = traits })];
+            IReadOnlyList<InstanceDocument> launched = [.. places.Select((place, index) => Document(call.Region, request, architecture, mapped, reservation, index) with { Network = place, Traits = traits, BaseSystem = image.BaseSystem })];
             if (call.Fault == FaultKind.NeverOnline)
             {
                 launched = [.. launched.Select(instance => instance with { OnlineFrom = DateTimeOffset.MaxValue })];
@@ -161,7 +161,7 @@ internal sealed class LaunchInstances(Cloud cloud, InstanceItems items, Instance
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            cloud.Store.Change<InstanceDocument>(id, instance => instance with { State = new("shutting-down", "terminated", cloud.Now, false), Reason = "Server.InternalError: " + fault.Message });
+            await InstanceEnds.FailAsync(cloud, id, fault);
         }
     }, cancellationToken);
 }

@@ -15,6 +15,9 @@ internal sealed partial class SendPublicKey(Cloud cloud)
     /// <summary>"SendSSHPublicKey" in the EC2 Instance Connect API Reference.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
+    /// <summary>An sshd that is not there is installed first; the SDKs wait for an answer a little longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly FirstBoot boot = new(cloud, new Consoles(cloud));
 
     /// <summary>Answers when the key is taken, as who asks connects at once.</summary>
@@ -68,15 +71,23 @@ internal sealed partial class SendPublicKey(Cloud cloud)
             throw Fault("EC2InstanceUnavailableException", $"Instance {instance.Id} has no sshd: its host boots none.");
         }
 
+        using var deadline = new CancellationTokenSource(Patience, cloud.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cloud.Uptime(instance.Id), cloud.Ending);
         try
         {
             if (!instance.HasSshd)
             {
-                await cloud.OnInstanceAsync(instance.Id, () => boot.OpenSshAsync(instance.Id, null, CancellationToken.None), CancellationToken.None);
-                await Addresses.NoteAsync(cloud, instance.Id, CancellationToken.None);
+                await cloud.OnInstanceAsync(instance.Id, () => boot.OpenSshAsync(instance.Id, null, any.Token), any.Token);
+                await Addresses.NoteAsync(cloud, instance.Id, any.Token);
             }
 
-            await RunAsync(instance.Id, """printf '%s\n' "$KEY" >>"/run/fleetyard/keys/$USER_NAME" && chmod 644 "/run/fleetyard/keys/$USER_NAME" """, user, key, CancellationToken.None);
+            await RunAsync(instance.Id, """printf '%s\n' "$KEY" >>"/run/fleetyard/keys/$USER_NAME" && chmod 644 "/run/fleetyard/keys/$USER_NAME" """, user, key, any.Token);
+        }
+        catch (Exception) when (any.IsCancellationRequested)
+        {
+            throw Fault("EC2InstanceUnavailableException", deadline.IsCancellationRequested
+                ? $"Instance {instance.Id} did not take the key within {Patience.TotalSeconds} s: a command runs there, or its sshd is slow to install; send the key again."
+                : $"Instance {instance.Id} was stopped, rebooted or terminated, or LocalCloud ended, before it took the key; send it again when the instance runs.");
         }
         catch (InstanceHostException fault)
         {

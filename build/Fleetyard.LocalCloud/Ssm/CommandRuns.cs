@@ -21,7 +21,7 @@ internal sealed class CommandRuns(Cloud cloud, InstanceAgent agent)
             return;
         }
 
-        var run = running[command.Id] = new(new CancellationTokenSource(), new CommandOutput());
+        var run = running[command.Id] = new(new CancellationTokenSource(), new CommandOutput(), cloud.Uptime(command.InstanceId));
         cloud.Start(token => RunAsync(command, script, delivery, execution, run, token));
     }
 
@@ -48,12 +48,13 @@ internal sealed class CommandRuns(Cloud cloud, InstanceAgent agent)
     private async Task RunAsync(CommandDocument command, InstanceCommand script, TimeSpan delivery, TimeSpan execution, Run run, CancellationToken stopping)
     {
         using var deadline = new CancellationTokenSource(delivery, cloud.Time);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(stopping, deadline.Token, run.Cancel.Token);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(stopping, deadline.Token, run.Cancel.Token, run.Uptime);
         var began = false;
         try
         {
             await cloud.OnInstanceAsync(command.InstanceId, async () =>
             {
+                ThrowUnlessRunning(command.InstanceId);
                 began = true;
                 deadline.CancelAfter(execution);
                 cloud.Store.Change<CommandDocument>(command.Id, current => current with { Status = "InProgress", Began = cloud.Now });
@@ -72,13 +73,13 @@ internal sealed class CommandRuns(Cloud cloud, InstanceAgent agent)
         }
         catch (Exception) when (deadline.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            End(command.Id, run, "TimedOut", began ? "ExecutionTimedOut" : "DeliveryTimedOut", -1);
+            End(command.Id, run, "TimedOut", began ? "ExecutionTimedOut" : CommandItem.DeliveryTimedOut, -1);
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
             if (agent.MayFailCommands(command.InstanceId))
             {
-                run.Output.Append(new(fault.Message, IsError: true));
+                run.Output.Append(new(run.Uptime.IsCancellationRequested ? Interrupted(command.InstanceId) : fault.Message, IsError: true));
                 End(command.Id, run, "Failed", null, -1);
             }
         }
@@ -88,11 +89,22 @@ internal sealed class CommandRuns(Cloud cloud, InstanceAgent agent)
         }
     }
 
+    /// <summary>Its turn may come after the instance was told to stop, and before it does.</summary>
+    private void ThrowUnlessRunning(string instanceId)
+    {
+        if (cloud.Store.Get<InstanceDocument>(instanceId)?.State.To != "running")
+        {
+            throw new InstanceHostException(Interrupted(instanceId));
+        }
+    }
+
+    private static string Interrupted(string instanceId) => $"{instanceId} was stopped, rebooted or terminated before the command ended.";
+
     private void End(string id, Run run, string status, string? details, int code)
     {
         var (output, error) = run.Output.Read();
         cloud.Store.Change<CommandDocument>(id, current => current with { Status = status, Details = details, ExitCode = code, Output = output, Error = error, Ended = cloud.Now });
     }
 
-    private sealed record Run(CancellationTokenSource Cancel, CommandOutput Output);
+    private sealed record Run(CancellationTokenSource Cancel, CommandOutput Output, CancellationToken Uptime);
 }

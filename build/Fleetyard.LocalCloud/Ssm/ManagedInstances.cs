@@ -74,7 +74,7 @@ internal sealed class ManagedInstances(Cloud cloud, InstanceAgent agent)
             ["PlatformType"] = "Linux",
             ["ResourceType"] = "EC2Instance",
         };
-        if ((PublicImage.All.FirstOrDefault(image => image.Id == instance.ImageId)?.BaseSystem ?? cloud.Store.Get<ImageDocument>(instance.ImageId)?.BaseSystem) is { } system)
+        if (BaseSystems.Of(cloud, instance) is { } system)
         {
             information["PlatformName"] = PlatformName(system);
             information["PlatformVersion"] = system.Release;

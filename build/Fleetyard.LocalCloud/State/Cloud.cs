@@ -13,6 +13,7 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
     /// <summary>Whose key a LocalCloud's first requests are signed with.</summary>
     public const string CallerArn = $"arn:aws:iam::{AccountId}:user/local";
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> uptimes = new();
     private readonly ConcurrentDictionary<Task, byte> work = new();
     private readonly CancellationTokenSource stopping = new();
     private Action<string>? poweredOff;
@@ -34,6 +35,9 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
 
     /// <summary>Held while an operation reads and then writes, so that two of one token or name cannot both succeed.</summary>
     public Lock Exclusive { get; } = new();
+
+    /// <summary>Cancelled when this cloud ends.</summary>
+    public CancellationToken Ending => stopping.Token;
 
     public static string NewId(string prefix) => $"{prefix}-0{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 
@@ -66,6 +70,18 @@ internal sealed class Cloud(CloudStore store, IInstanceHost host, Latencies late
         finally
         {
             gate.Release();
+        }
+    }
+
+    /// <summary>Cancelled when an instance is stopped, rebooted or ended from outside, for what waits for it or runs in it until then.</summary>
+    public CancellationToken Uptime(string instanceId) => uptimes.GetOrAdd(instanceId, _ => new CancellationTokenSource()).Token;
+
+    /// <summary>Ends what waits for an instance or runs in it, so that what is asked of the instance itself does not wait for that.</summary>
+    public void Interrupt(string instanceId)
+    {
+        if (uptimes.TryRemove(instanceId, out var uptime))
+        {
+            _ = uptime.CancelAsync();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fleetyard.LocalCloud.Instances;
 
 namespace Fleetyard.LocalCloud.State;
 
@@ -30,6 +31,9 @@ internal sealed record InstanceDocument
     public string HttpTokens { get; init; } = "optional";
     public string HttpEndpoint { get; init; } = "enabled";
     public int HopLimit { get; init; } = 1;
+
+    /// <summary>What it was launched with, whatever becomes of its image. Null for an instance that an earlier version launched.</summary>
+    public BaseSystem? BaseSystem { get; init; }
 
     /// <summary>Null for an instance that an earlier version launched.</summary>
     public InstanceNetwork? Network { get; init; }

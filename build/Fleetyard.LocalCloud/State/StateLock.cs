@@ -4,9 +4,6 @@ namespace Fleetyard.LocalCloud.State;
 /// <remarks>A second process would take for killed what the first has under way, and end it.</remarks>
 internal sealed class StateLock : IDisposable
 {
-    /// <summary>What .NET tells of a file that another process has: EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION.</summary>
-    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
-
     private readonly FileStream file;
 
     private StateLock(FileStream file) => this.file = file;
@@ -22,7 +19,7 @@ internal sealed class StateLock : IDisposable
         {
             return new(PrivateFiles.Open(In(directory), FileMode.OpenOrCreate, FileShare.None));
         }
-        catch (IOException taken) when (Taken.Contains(taken.HResult))
+        catch (IOException taken) when (TakenFile.Is(taken))
         {
             throw new LocalCloudException($"The LocalCloud in {directory} is another command's, which would lose what it has under way; wait for it or end it, or name another folder with --artifacts.", taken);
         }

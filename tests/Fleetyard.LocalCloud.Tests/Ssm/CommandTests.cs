@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Amazon.EC2.Model;
 using Amazon.SimpleSystemsManagement.Model;
+using Fleetyard.LocalCloud.Faults;
+using Fleetyard.LocalCloud.Instances;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.LocalCloud.Tests.Ssm;
@@ -85,6 +88,72 @@ internal sealed class CommandTests
         Assert.That((ended.StatusDetails, ended.StandardOutputContent, ended.ResponseCode), Is.EqualTo(("ExecutionTimedOut", "so far", (int?)-1)));
     }
 
+    [TestCase("terminate", "terminated")]
+    [TestCase("stop", "stopped")]
+    [TestCase("interrupt", "terminated")]
+    public async Task An_instance_ends_at_once_whatever_runs_on_it_and_waits_for_it(string how, string state)
+    {
+        var plan = new FaultPlan(how == "interrupt" ? [new CallFault("SendCommand", 3, FaultKind.SpotInterruption)] : []);
+        await using var host = new FaultyHost { Run = ForEverAsync };
+        await using var server = await Server.StartAsync(host, with: options => options with { Faults = plan });
+        var id = await server.OnlineAsync();
+        var running = (await server.Ssm.SendCommandAsync(Request([id]))).Command.CommandId;
+        await Server.UntilAsync(async () => (await InvocationAsync(server, running, id)).Status == "InProgress");
+        var waiting = (await server.Ssm.SendCommandAsync(Request([id]))).Command.CommandId;
+        await (how switch
+        {
+            "terminate" => server.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [id] }),
+            "stop" => server.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [id] }),
+            _ => (Task)server.Ssm.SendCommandAsync(Request([id])),
+        });
+        await Server.UntilAsync(async () => (await server.InstanceAsync(id)).State.Name.Value == state);
+        foreach (var command in new[] { running, waiting })
+        {
+            await Server.UntilAsync(async () => (await InvocationAsync(server, command, id)).Status == "Failed");
+            Assert.That((await InvocationAsync(server, command, id)).StandardErrorContent, Is.EqualTo($"{id} was stopped, rebooted or terminated before the command ended."));
+        }
+    }
+
+    [Test]
+    public async Task An_instance_reboots_at_once_whatever_runs_on_it_and_takes_commands_afterwards()
+    {
+        var (rebooted, isOver) = (new TaskCompletionSource(), false);
+        await using var host = new FaultyHost
+        {
+            Run = (command, output, token) => isOver ? Task.FromResult(0) : ForEverAsync(command, output, token),
+            Before = step =>
+            {
+                isOver = isOver || (step == "RebootAsync" && rebooted.TrySetResult());
+                return Task.CompletedTask;
+            },
+        };
+        await using var server = await Server.StartAsync(host);
+        var id = await server.OnlineAsync();
+        var command = (await server.Ssm.SendCommandAsync(Request([id]))).Command.CommandId;
+        await Server.UntilAsync(async () => (await InvocationAsync(server, command, id)).Status == "InProgress");
+        await server.Ec2.RebootInstancesAsync(new RebootInstancesRequest { InstanceIds = [id] });
+        await rebooted.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That((await EndedAsync(server, id)).ResponseCode, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_command_that_its_instance_did_not_take_in_time_is_counted_as_such()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = new FaultyHost { Run = ForEverAsync };
+        await using var server = await Server.StartAsync(host, time: time);
+        var id = await server.OnlineAsync();
+        var running = (await server.Ssm.SendCommandAsync(Request([id]))).Command.CommandId;
+        await Server.UntilAsync(async () => (await InvocationAsync(server, running, id)).Status == "InProgress");
+        var request = Request([id]);
+        request.TimeoutSeconds = 30;
+        var waiting = (await server.Ssm.SendCommandAsync(request)).Command.CommandId;
+        time.Advance(TimeSpan.FromSeconds(31));
+        await Server.UntilAsync(async () => (await InvocationAsync(server, waiting, id)).Status == "TimedOut");
+        Assert.That((await InvocationAsync(server, waiting, id)).StatusDetails, Is.EqualTo("DeliveryTimedOut"));
+        Assert.That((await server.Ssm.ListCommandsAsync(new ListCommandsRequest { CommandId = waiting })).Commands.Single().DeliveryTimedOutCount, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task An_invocation_does_not_exist_just_after_it_was_sent()
     {
@@ -114,6 +183,12 @@ internal sealed class CommandTests
         var now = await server.Ssm.DescribeInstanceInformationAsync(new DescribeInstanceInformationRequest { Filters = [new() { Key = "InstanceIds", Values = [ids[1]] }, new() { Key = "PlatformTypes", Values = ["Linux"] }] });
         var before = await server.Ssm.DescribeInstanceInformationAsync(new DescribeInstanceInformationRequest { InstanceInformationFilterList = [new() { Key = "InstanceIds", ValueSet = [ids[1]] }] });
         Assert.That((now.InstanceInformationList.Single().InstanceId, before.InstanceInformationList.Single().InstanceId), Is.EqualTo((ids[1], ids[1])));
+    }
+
+    private static async Task<int> ForEverAsync(InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return 0;
     }
 
     private static SendCommandRequest Request(List<string> ids) => new() { DocumentName = "AWS-RunShellScript", InstanceIds = ids, Parameters = new() { ["commands"] = ["true"] } };

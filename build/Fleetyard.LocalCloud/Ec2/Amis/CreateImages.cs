@@ -1,7 +1,7 @@
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Boot;
 using Fleetyard.LocalCloud.Faults;
 using Fleetyard.LocalCloud.Http;
-using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2.Amis;
@@ -56,7 +56,7 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
         Region = call.Region,
         Name = name,
         Description = call["Description"],
-        BaseSystem = BaseOf(instance.ImageId),
+        BaseSystem = BaseSystems.Of(cloud, instance) ?? throw new AwsFault("InvalidAMIID.NotFound", $"The image id '[{instance.ImageId}]' does not exist"),
         Traits = instance.Traits,
         Devices = [.. devices.Of(call, instance.Volumes).Select(volume => volume with { VolumeId = null, SnapshotId = Cloud.NewId("snap") })],
         InstanceId = instance.Id,
@@ -81,13 +81,9 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
         Description = $"Created by CreateImage({instance.Id}) for {image.Id}",
     };
 
-    private BaseSystem BaseOf(string imageId) =>
-        PublicImage.All.FirstOrDefault(image => image.Id == imageId)?.BaseSystem
-        ?? cloud.Store.Get<ImageDocument>(imageId)?.BaseSystem
-        ?? throw new AwsFault("InvalidAMIID.NotFound", $"The image id '[{imageId}]' does not exist");
-
     private Task CaptureAsync(string instanceId, ImageDocument image, bool isRunning, CancellationToken cancellationToken) => cloud.OnInstanceAsync(instanceId, async () =>
     {
+        string? why = null;
         try
         {
             if (isRunning)
@@ -96,16 +92,32 @@ internal sealed class CreateImages(Cloud cloud, Ec2.Instances instances, Images 
             }
 
             await cloud.Host.CaptureAsync(instanceId, image.Id, cancellationToken);
-            if (isRunning)
-            {
-                await cloud.Host.StartAsync(instanceId, cancellationToken);
-            }
-
-            images.End(image.Id, null);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            images.End(image.Id, fault.Message);
+            why = fault.Message;
         }
+
+        // An instance that was told to stop or to end before its turn came is not to run again.
+        if (isRunning && cloud.Store.Get<InstanceDocument>(instanceId)?.State.To == "running")
+        {
+            await StartAgainAsync(instanceId, cancellationToken);
+        }
+
+        images.End(image.Id, why);
+        await images.RemoveUnheldAsync(image.Content, cancellationToken);
     }, cancellationToken);
+
+    private async Task StartAgainAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cloud.Host.StartAsync(instanceId, cancellationToken);
+            await Addresses.NoteAsync(cloud, instanceId, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            await InstanceEnds.FailAsync(cloud, instanceId, fault);
+        }
+    }
 }

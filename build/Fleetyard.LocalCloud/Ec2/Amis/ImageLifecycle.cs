@@ -59,7 +59,7 @@ internal sealed class ImageLifecycle(Cloud cloud, Images images)
         lock (cloud.Exclusive)
         {
             var image = images.Owned(call.Region, call.Required("ImageId"));
-            cloud.Store.Put(image.Id, change(image));
+            cloud.Store.Change(image.Id, change);
             return [new("return", "true")];
         }
     }

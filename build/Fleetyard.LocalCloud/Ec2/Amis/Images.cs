@@ -40,10 +40,7 @@ internal sealed class Images(Cloud cloud)
 
             cloud.Store.Remove<ImageDocument>(image.Id);
             cloud.Store.Remove<TagsDocument>(image.Id);
-            if (!cloud.Store.All<ImageDocument>().Any(other => other.Content == image.Content))
-            {
-                cloud.Start(token => cloud.Host.RemoveImageAsync(image.Content, token));
-            }
+            cloud.Start(token => RemoveUnheldAsync(image.Content, token));
 
             return withSnapshots
                 ? [new("return", "true"), new("deleteSnapshotResultSet", image.Devices.Select(device => Removed(device.SnapshotId!)))]
@@ -92,6 +89,11 @@ internal sealed class Images(Cloud cloud)
             cloud.Store.Change<SnapshotDocument>(device.SnapshotId!, current => current with { State = fault is null ? current.State with { Working = false } : new("pending", "error", cloud.Now, false) });
         }
     }
+
+    /// <summary>Removes content that no image has, or has any more.</summary>
+    public Task RemoveUnheldAsync(string content, CancellationToken cancellationToken) => cloud.Store.All<ImageDocument>().Any(image => image.Content == content)
+        ? Task.CompletedTask
+        : cloud.Host.RemoveImageAsync(content, cancellationToken);
 
     private XElement Removed(string snapshotId)
     {

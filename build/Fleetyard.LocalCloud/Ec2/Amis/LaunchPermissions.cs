@@ -13,7 +13,7 @@ internal sealed partial class LaunchPermissions(Cloud cloud, Images images, EbsE
         lock (cloud.Exclusive)
         {
             var image = images.Owned(call.Region, call.Required("ImageId"));
-            cloud.Store.Put(image.Id, Modified(image, call));
+            cloud.Store.Change<ImageDocument>(image.Id, current => Modified(current, call));
             return [new("return", "true")];
         }
     }
@@ -25,7 +25,7 @@ internal sealed partial class LaunchPermissions(Cloud cloud, Images images, EbsE
             var image = images.Owned(call.Region, call.Required("ImageId"));
             call.Required("Attribute");
             call.OneOf("Attribute", "launchPermission");
-            cloud.Store.Put(image.Id, image with { Users = [], Organizations = [], OrganizationalUnits = [], Public = false });
+            cloud.Store.Change<ImageDocument>(image.Id, current => current with { Users = [], Organizations = [], OrganizationalUnits = [], Public = false });
             return [new("return", "true")];
         }
     }

@@ -13,7 +13,7 @@ internal sealed class FirstBoot(Cloud cloud, Consoles consoles)
     public async Task OpenSshAsync(string id, string? publicKey, CancellationToken cancellationToken)
     {
         var said = "";
-        var user = DefaultUser(cloud.Store.Get<InstanceDocument>(id)!.ImageId);
+        var user = DefaultUser(BaseSystems.Of(cloud, cloud.Store.Get<InstanceDocument>(id)!));
         var code = await cloud.Host.RunAsync(id, BootScripts.SetUpSsh(user, publicKey), chunk =>
         {
             consoles.Append(id, chunk);
@@ -53,15 +53,11 @@ internal sealed class FirstBoot(Cloud cloud, Consoles consoles)
         }
     }
 
-    /// <summary>The user that the provider's AMIs have, by what the image descends from.</summary>
-    private string DefaultUser(string imageId)
+    /// <summary>The user that the provider's AMIs have.</summary>
+    private static string DefaultUser(BaseSystem? system) => system?.Distribution switch
     {
-        var system = PublicImage.All.FirstOrDefault(image => image.Id == imageId)?.BaseSystem ?? cloud.Store.Get<ImageDocument>(imageId)?.BaseSystem;
-        return system?.Distribution switch
-        {
-            "debian" => "admin",
-            "ubuntu" => "ubuntu",
-            _ => "ec2-user",
-        };
-    }
+        "debian" => "admin",
+        "ubuntu" => "ubuntu",
+        _ => "ec2-user",
+    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Instances.Docker;
 
@@ -151,9 +152,13 @@ internal sealed class BaseImages(DockerEngine engine, string directory, Action<s
             {
                 throw new InstanceHostException($"{path} is another user's; remove it", fault);
             }
-            catch (IOException)
+            catch (IOException taken) when (TakenFile.Is(taken))
             {
                 await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            }
+            catch (IOException fault)
+            {
+                throw new InstanceHostException($"{path} cannot be made ({fault.Message.TrimEnd('.')}); make its folder, free space there, or set TMPDIR to another one", fault);
             }
         }
     }
