@@ -1,5 +1,6 @@
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests;
 
@@ -119,5 +120,15 @@ internal sealed class RunStoreTests : RunFolderTests
         time.Advance(TimeSpan.FromSeconds(1));
         using var third = Store(folder).Open(Sample.Recipe with { Fingerprint = new string('e', 64) }, Settings(), null!, new RecordingLog());
         Assert.That(new[] { first, second, third.State.RunId }, Is.Unique);
+    }
+
+    [Test]
+    public void An_instance_that_its_clean_up_shut_is_told_to_be_replaced()
+    {
+        using var run = Store(folder).Open(Sample.Reached(RemoteAccess.Ssh), Settings(), null!, new RecordingLog());
+        run.Learn("SnapshotAmi", state => state with { InstanceId = "i-1" });
+        Assert.That(LeftBehind.Of(run), Does.Contain("; the same command goes on with it, "));
+        run.Learn("SnapshotAmi", state => state with { CleanUpBegun = true });
+        Assert.That(LeftBehind.Of(run), Does.Contain("; the same command takes another in its place, as it lets nobody in by SSH since its clean-up was begun, ").And.Not.Contain("goes on with it"));
     }
 }
