@@ -122,6 +122,60 @@ internal sealed class RunStoreTests : RunFolderTests
         Assert.That(new[] { first, second, third.State.RunId }, Is.Unique);
     }
 
+    [TestCase("backup")]
+    [TestCase("20271124T101500Z-sample-copy")]
+    public void A_copy_of_a_runs_folder_is_told_once_and_left_out(string name)
+    {
+        string id;
+        using (var run = Open())
+        {
+            id = run.State.RunId;
+            run.Learn("PrepareInstance", state => state with { InstanceId = "i-1" });
+        }
+
+        var copy = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        File.Copy(Journal(), Path.Combine(copy, "journal.jsonl"));
+        var (log, store) = (new RecordingLog(), Store(folder));
+        Assert.That(store.States("local/tests", log).Select(state => state.RunId), Is.EqualTo(new[] { id }));
+        Assert.That(store.Instances("local/tests", log), Is.EqualTo(new Dictionary<string, string?> { [id] = "i-1" }));
+        Assert.That(log.Said, Does.StartWith($"{copy} holds the run {id}").And.Not.Contain("\n"));
+        using var again = Open();
+        Assert.That(again.Folder, Is.EqualTo(Path.Combine(folder, id)));
+    }
+
+    [TestCase('e', false, "the recipe has another fingerprint now")]
+    public void A_run_that_is_not_gone_on_with_is_told_with_what_it_leaves(char fingerprint, bool force, string why)
+    {
+        string id;
+        using (var run = Open())
+        {
+            id = run.State.RunId;
+            run.Learn("PrepareInstance", state => state with { InstanceId = "i-1", Ssh = new SshAccess { Name = "group", From = "192.0.2.1/32", HostKey = "SHA256:1", SecurityGroupId = "sg-1" } });
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var log = new RecordingLog();
+        using (Store(folder).Open(Sample.Recipe with { Fingerprint = new string(fingerprint, 64) }, Settings(force), null!, log))
+        {
+        }
+
+        Assert.That(log.Said, Is.EqualTo($"Run {id} is not gone on with ({why}), and leaves instance i-1, security group sg-1; --target=Cleanup --yes takes away what nobody needs."));
+    }
+
+    [Test]
+    public void A_run_that_is_not_gone_on_with_and_leaves_nothing_running_is_not_told()
+    {
+        using (var run = Open())
+        {
+            run.Learn("SnapshotAmi", state => state with { AmiId = "ami-1" });
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var log = new RecordingLog();
+        using var other = Store(folder).Open(Sample.Recipe with { Fingerprint = new string('e', 64) }, Settings(), null!, log);
+        Assert.That(log.Said, Is.Empty);
+    }
+
     [Test]
     public void An_instance_that_its_clean_up_shut_is_told_to_be_replaced()
     {

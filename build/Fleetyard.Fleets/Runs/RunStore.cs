@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Recipes;
@@ -10,11 +11,12 @@ namespace Fleetyard.Fleets.Runs;
 public sealed class RunStore(string folder, TimeProvider time)
 {
     private readonly RunFolders folders = new(folder);
+    private readonly ConcurrentDictionary<string, bool> told = new();
 
     /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
     public Action<string> Written { get; init; } = _ => { };
 
-    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
+    /// <summary>Goes on with the newest run of the recipe where that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
     /// <param name="clients">The clients of a region.</param>
@@ -55,11 +57,17 @@ public sealed class RunStore(string folder, TimeProvider time)
         return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
 
-    /// <summary>The last known state of every run in a cloud, as its journal has it; a run whose journal cannot be read is told and left out.</summary>
+    /// <summary>The last known state of every run in a cloud, as its journal has it; a run whose journal cannot be read, and a copy of a run's folder, is told once and left out.</summary>
     public IReadOnlyList<RunState> States(string cloud, IRunLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return folders.States(cloud, log.Warning);
+        return folders.States(cloud, warning =>
+        {
+            if (told.TryAdd(warning, true))
+            {
+                log.Warning(warning);
+            }
+        });
     }
 
     /// <summary>The instance of every run in a cloud that is known here, or null where it has none any more: only the newest run of a recipe and region is ever gone on with.</summary>
@@ -113,13 +121,33 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         foreach (var runFolder in folders.Of(recipe))
         {
-            if (runFolder.Read() is { } state && IsIn(state, recipe, settings))
+            if (runFolder.Read() is not { } state || !runFolder.IsOf(state) || !IsIn(state, recipe, settings))
             {
-                return GoesOn(state, recipe, settings) ? GoOn(recipe, settings, clients, log, runFolder, taken) : null;
+                continue;
             }
+
+            if (GoesOn(state, recipe, settings))
+            {
+                return GoOn(recipe, settings, clients, log, runFolder, taken);
+            }
+
+            TellOfInstance(state, recipe, log);
+            return null;
         }
 
         return null;
+    }
+
+    /// <summary>Another run takes its place: what is there of its instance is nobody's any more.</summary>
+    private static void TellOfInstance(RunState state, Recipe recipe, IRunLog log)
+    {
+        if (state is { InstanceId: null, Ssh: null })
+        {
+            return;
+        }
+
+        var why = state.Fingerprint != recipe.Fingerprint ? "the recipe has another fingerprint now" : "it is done";
+        log.Warning($"Run {state.RunId} is not gone on with ({why}), and leaves {LeftBehind.Of(state)}; --target=Cleanup --yes takes away what nobody needs.");
     }
 
     private FleetRun GoOn(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, RunFolder runFolder, RunLock taken)
