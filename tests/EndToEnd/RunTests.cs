@@ -122,6 +122,23 @@ public sealed partial class RunTests : IDisposable
     }
 
     [Test]
+    public void A_recipe_whose_run_cannot_be_opened_does_not_stop_the_others_and_the_exit_code_tells()
+    {
+        string[] arguments = ["--target=InstallDeps", "--instances=simulated", "--recipe=ktls-debian-13-x86_64"];
+        program.Run(arguments);
+        File.WriteAllText(program.Journals().Single(), "{oops\n{}\n");
+        var (code, output, errors) = program.Run([.. arguments, "--recipe=ktls-ubuntu-24.04-x86_64"]);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("[ktls-ubuntu-24.04-x86_64] Launched i-"));
+        Assert.That(errors, Does.Contain("ktls-debian-13-x86_64: The journal ").And.Contain("is corrupt at line 1"));
+        Assert.That(program.Journals(), Has.Length.EqualTo(2));
+
+        (code, _, errors) = program.Run(arguments);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("is corrupt at line 1"));
+    }
+
+    [Test]
     [Platform("Linux")]
     public void State_that_is_another_users_is_one_line_that_says_what_to_do()
     {
