@@ -31,6 +31,23 @@ internal sealed class RebuildTests(string target)
     }
 
     [Test]
+    public async Task A_run_that_was_lost_while_it_provisioned_goes_on_where_it_is_forced_too()
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync();
+        yard.Settings = yard.Settings with { Force = true };
+        yard.Recipe = yard.Recipe with { Ami = yard.Recipe.Ami with { Name = "again-{date}" } };
+        var before = await yard.CommandAsync("InstallDeps");
+        await LoseAndRebuildAsync(yard);
+        var after = await yard.CommandAsync();
+        Assert.That(after.RunId, Is.EqualTo(before.RunId));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+
+        await LoseAndRebuildAsync(yard);
+        Assert.That((await yard.CommandAsync("PrepareInstance")).RunId, Is.Not.EqualTo(before.RunId), "it is done");
+    }
+
+    [Test]
     public async Task A_rebuilt_run_never_asks_for_an_instance_that_the_lost_one_had()
     {
         await using var yard = await Yard.OpenAsync();

@@ -122,6 +122,47 @@ internal sealed class RunStoreTests : RunFolderTests
         Assert.That(new[] { first, second, third.State.RunId }, Is.Unique);
     }
 
+    [Test]
+    public void A_forced_command_that_was_cut_off_goes_on_with_its_own_run_and_with_no_other()
+    {
+        using var unforced = Open();
+        unforced.Dispose();
+        time.Advance(TimeSpan.FromMinutes(1));
+        using var forced = Open(force: true);
+        forced.Dispose();
+        Assert.That(forced.State.RunId, Is.Not.EqualTo(unforced.State.RunId));
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        using (var look = Store(folder).Preview(Sample.Recipe, Settings(force: true), null!, new RecordingLog()))
+        {
+            Assert.That(look.State.RunId, Is.EqualTo(forced.State.RunId));
+        }
+
+        using var again = Open(force: true);
+        Assert.That(again.State.RunId, Is.EqualTo(forced.State.RunId));
+        again.Dispose();
+        using var edited = Store(folder).Open(Sample.Recipe with { Fingerprint = new string('e', 64) }, Settings(force: true), null!, new RecordingLog());
+        Assert.That(edited.State.RunId, Is.Not.EqualTo(forced.State.RunId));
+    }
+
+    [TestCase("ami-1", false)]
+    [TestCase(null, true)]
+    public void A_forced_run_that_ended_well_with_an_AMI_is_followed_by_another(string? ami, bool goesOn)
+    {
+        using var first = Open(force: true);
+        first.Learn("SnapshotAmi", state => state with { AmiId = ami });
+        first.End();
+        first.Dispose();
+        time.Advance(TimeSpan.FromMinutes(1));
+        using (var unforced = Open())
+        {
+            Assert.That(unforced.State.RunId, Is.EqualTo(first.State.RunId));
+        }
+
+        using var second = Open(force: true);
+        Assert.That(second.State.RunId == first.State.RunId, Is.EqualTo(goesOn));
+    }
+
     [TestCase("backup")]
     [TestCase("20271124T101500Z-sample-copy")]
     public void A_copy_of_a_runs_folder_is_told_once_and_left_out(string name)
@@ -144,6 +185,7 @@ internal sealed class RunStoreTests : RunFolderTests
     }
 
     [TestCase('e', false, "the recipe has another fingerprint now")]
+    [TestCase('f', true, "--force begins another")]
     public void A_run_that_is_not_gone_on_with_is_told_with_what_it_leaves(char fingerprint, bool force, string why)
     {
         string id;
@@ -163,6 +205,20 @@ internal sealed class RunStoreTests : RunFolderTests
     }
 
     [Test]
+    public void A_launch_that_was_not_answered_is_told_when_its_run_is_not_gone_on_with()
+    {
+        using (var run = Open())
+        {
+            run.Learn("PrepareInstance", state => state with { Launched = time.GetUtcNow() });
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var log = new RecordingLog();
+        using var other = Store(folder).Open(Sample.Recipe, Settings(force: true), null!, log);
+        Assert.That(log.Said, Does.Contain("leaves what came of a launch that was not answered; --target=Cleanup --yes"));
+    }
+
+    [Test]
     public void A_run_that_is_not_gone_on_with_and_leaves_nothing_running_is_not_told()
     {
         using (var run = Open())
@@ -172,7 +228,7 @@ internal sealed class RunStoreTests : RunFolderTests
 
         time.Advance(TimeSpan.FromMinutes(1));
         var log = new RecordingLog();
-        using var other = Store(folder).Open(Sample.Recipe with { Fingerprint = new string('e', 64) }, Settings(), null!, log);
+        using var other = Store(folder).Open(Sample.Recipe, Settings(force: true), null!, log);
         Assert.That(log.Said, Is.Empty);
     }
 

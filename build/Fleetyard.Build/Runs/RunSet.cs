@@ -91,11 +91,29 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     {
         foreach (var run in Opened)
         {
+            EndWell(run);
             run.Dispose();
         }
 
         takeDown.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void EndWell(FleetRun run)
+    {
+        if (failures.TryGetValue(run.Recipe.Name, out var failure) && failure is not FoundWantingException)
+        {
+            return;
+        }
+
+        try
+        {
+            run.End();
+        }
+        catch (FleetException e)
+        {
+            run.Log.Warning(e.Message);
+        }
     }
 
     private async Task OneAsync(BuildContext context, FleetRun run, IFleetStep step)

@@ -43,6 +43,7 @@ internal static partial class RebuiltRun
             InstanceUnknown = instance is not null && ami is null,
             CleanedUp = instance is not null && ami is not null,
             Ssh = Ssh(made),
+            Forced = settings.Force && (ami is null ? instance is not null : ami.State == "pending"),
             AmiId = ami?.Id,
             AmiAvailable = ami?.State == "available",
             FleetArn = ActiveFleet(made),

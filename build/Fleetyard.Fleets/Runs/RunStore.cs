@@ -17,6 +17,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     public Action<string> Written { get; init; } = _ => { };
 
     /// <summary>Goes on with the newest run of the recipe where that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
+    /// <remarks>A forced command goes on with what a forced one began and did not end, and begins another run else.</remarks>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
     /// <param name="clients">The clients of a region.</param>
@@ -29,7 +30,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         var taken = Lock(recipe.Name, recipe.Region, settings.Cloud);
         try
         {
-            return (settings.Force ? null : Unfinished(recipe, settings, clients, log, taken)) ?? Begin(recipe, settings, clients, log, taken);
+            return Unfinished(recipe, settings, clients, log, taken) ?? Begin(recipe, settings, clients, log, taken);
         }
         catch
         {
@@ -52,7 +53,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
-        var last = settings.Force ? null : lost.OrderBy(state => state.RunId, StringComparer.Ordinal).Concat(States(settings.Cloud, log)).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
+        var last = lost.OrderBy(state => state.RunId, StringComparer.Ordinal).Concat(States(settings.Cloud, log)).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
         return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
@@ -131,7 +132,7 @@ public sealed class RunStore(string folder, TimeProvider time)
                 return GoOn(recipe, settings, clients, log, runFolder, taken);
             }
 
-            TellOfInstance(state, recipe, log);
+            TellOfInstance(state, recipe, settings, log);
             return null;
         }
 
@@ -139,15 +140,17 @@ public sealed class RunStore(string folder, TimeProvider time)
     }
 
     /// <summary>Another run takes its place: what is there of its instance is nobody's any more.</summary>
-    private static void TellOfInstance(RunState state, Recipe recipe, IRunLog log)
+    private static void TellOfInstance(RunState state, Recipe recipe, RunSettings settings, IRunLog log)
     {
-        if (state is { InstanceId: null, Ssh: null })
+        if (state is { InstanceId: null, Launched: null, Ssh: null })
         {
             return;
         }
 
-        var why = state.Fingerprint != recipe.Fingerprint ? "the recipe has another fingerprint now" : "it is done";
-        log.Warning($"Run {state.RunId} is not gone on with ({why}), and leaves {LeftBehind.Of(state)}; --target=Cleanup --yes takes away what nobody needs.");
+        var why = state.Fingerprint != recipe.Fingerprint ? "the recipe has another fingerprint now"
+            : settings.Force ? "--force begins another"
+            : "it is done";
+        log.Warning($"Run {state.RunId} is not gone on with ({why}), and leaves {(LeftBehind.Of(state) is { Length: > 0 } left ? left : "what came of a launch that was not answered")}; --target=Cleanup --yes takes away what nobody needs.");
     }
 
     private FleetRun GoOn(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, RunFolder runFolder, RunLock taken)
@@ -176,7 +179,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     }
 
     private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
-        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && !HasAllFleets(state, recipe);
+        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && (settings.Force ? state.Forced : !HasAllFleets(state, recipe));
 
     /// <summary>A region that the recipe got later is another run's.</summary>
     private static bool HasAllFleets(RunState state, Recipe recipe) => state.FleetArn is not null
@@ -212,6 +215,7 @@ public sealed class RunStore(string folder, TimeProvider time)
             Fingerprint = recipe.Fingerprint,
             Cloud = settings.Cloud,
             Region = recipe.Region,
+            Forced = settings.Force,
             Started = now,
             Commit = settings.Commit,
         };
