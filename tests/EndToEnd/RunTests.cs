@@ -136,6 +136,45 @@ public sealed partial class RunTests : IDisposable
     }
 
     [Test]
+    public void A_recipe_whose_run_cannot_be_opened_does_not_stop_the_others_and_the_exit_code_tells()
+    {
+        string[] arguments = ["--target=InstallDeps", "--instances=simulated", "--recipe=ktls-debian-13-x86_64"];
+        program.Run(arguments);
+        File.WriteAllText(program.Journals().Single(), "{oops\n{}\n");
+        var (code, output, errors) = program.Run([.. arguments, "--recipe=ktls-ubuntu-24.04-x86_64"]);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("[ktls-ubuntu-24.04-x86_64] Launched i-"));
+        Assert.That(errors, Does.Contain("ktls-debian-13-x86_64: The journal ").And.Contain("is corrupt at line 1"));
+        Assert.That(program.Journals(), Has.Length.EqualTo(2));
+
+        (code, _, errors) = program.Run(arguments);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain("is corrupt at line 1"));
+    }
+
+    [Test]
+    public async Task A_forced_command_that_is_killed_is_gone_on_with_and_after_its_good_end_another_is_begun()
+    {
+        string[] arguments = ["--target=SnapshotAmi", "--force"];
+        using (var killed = Start(arguments))
+        {
+            await LaunchedAsync(killed);
+            killed.Kill();
+            await killed.WaitForExitAsync();
+        }
+
+        var (code, output, errors) = program.Run([.. arguments, "--instances=simulated"]);
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Not.Contain("Launched i-"));
+        Assert.That(program.Journals(), Has.Length.EqualTo(1));
+
+        (code, output, errors) = program.Run([.. arguments, "--instances=simulated"]);
+        Assert.That(code, Is.Zero, errors);
+        Assert.That(output, Does.Contain("Launched i-"));
+        Assert.That(program.Journals(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
     [Platform("Linux")]
     public void State_that_is_another_users_is_one_line_that_says_what_to_do()
     {
@@ -182,11 +221,11 @@ public sealed partial class RunTests : IDisposable
     private static int Count(string table, string cell) => table.Split('\n').Count(line => line.Contains(cell, StringComparison.Ordinal));
 
     /// <summary>Starts the program on a LocalCloud that does not know a new instance for half a minute.</summary>
-    private Process Start(string target)
+    private Process Start(params string[] arguments)
     {
         var latencies = Path.Combine(program.Artifacts.FullName, "latencies.yml");
         File.WriteAllText(latencies, "eventual-consistency: 30\n");
-        return program.Start(target, "--instances=simulated", $"--latency={latencies}");
+        return program.Start([.. arguments, "--instances=simulated", $"--latency={latencies}"]);
     }
 
     private static async Task<string> LaunchedAsync(Process process)

@@ -1,6 +1,10 @@
+using System.Text;
+using Amazon.EC2;
 using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Tests.Ssh;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests;
 
@@ -24,6 +28,23 @@ internal sealed class RebuildTests(string target)
         Assert.That(await yard.LivingAsync(), Is.Empty);
         Assert.That((await yard.AmisAsync()).Single().ImageId, Is.EqualTo(after.AmiId));
         Assert.That((await yard.FleetAsync()).Arn, Is.EqualTo(after.FleetArn));
+    }
+
+    [Test]
+    public async Task A_run_that_was_lost_while_it_provisioned_goes_on_where_it_is_forced_too()
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync();
+        yard.Settings = yard.Settings with { Force = true };
+        yard.Recipe = yard.Recipe with { Ami = yard.Recipe.Ami with { Name = "again-{date}" } };
+        var before = await yard.CommandAsync("InstallDeps");
+        await LoseAndRebuildAsync(yard);
+        var after = await yard.CommandAsync();
+        Assert.That(after.RunId, Is.EqualTo(before.RunId));
+        Assert.That(await yard.LivingAsync(), Is.Empty);
+
+        await LoseAndRebuildAsync(yard);
+        Assert.That((await yard.CommandAsync("PrepareInstance")).RunId, Is.Not.EqualTo(before.RunId), "it is done");
     }
 
     [Test]
@@ -121,6 +142,39 @@ internal sealed class RebuildTests(string target)
     }
 
     [Test]
+    public async Task The_group_and_the_key_pair_of_a_lost_run_go_with_its_instance()
+    {
+        await using var yard = await SshYard.OpenAsync();
+        var before = await SshYard.LaunchedAsync(yard);
+        await LoseAndRebuildAsync(yard);
+        Assert.That(yard.Log.Said, Does.Contain($"security group {before.Ssh!.SecurityGroupId}, key pair {before.Ssh.KeyPairName}"));
+
+        var after = await SshYard.LaunchedAsync(yard);
+        Assert.That(after.RunId, Is.EqualTo(before.RunId));
+        Assert.That((await SshYard.GroupsAsync(yard)).Select(group => group.GroupId), Is.EqualTo(new[] { after.Ssh!.SecurityGroupId }));
+        Assert.That((await SshYard.PairsAsync(yard)).Select(pair => pair.KeyName), Is.EqualTo(new[] { after.Ssh.KeyPairName }));
+        using (var run = yard.Begin())
+        {
+            await run.AbandonInstanceAsync(CancellationToken.None);
+        }
+
+        await SshYard.NothingIsLeftAsync(yard);
+    }
+
+    [Test]
+    public async Task The_group_and_the_key_pair_of_a_lost_run_whose_AMI_is_there_go_at_its_end()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var before = await yard.CommandAsync("SnapshotAmi");
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh);
+        await LeaveWayInAsync(yard, before);
+        await LoseAndRebuildAsync(yard);
+        var after = await yard.CommandAsync();
+        Assert.That((after.RunId, after.AmiId), Is.EqualTo((before.RunId, before.AmiId)));
+        await SshYard.NothingIsLeftAsync(yard);
+    }
+
+    [Test]
     public async Task Nobody_elses_run_is_rebuilt()
     {
         await using var yard = await Yard.OpenAsync();
@@ -168,6 +222,21 @@ internal sealed class RebuildTests(string target)
         var found = await new Survey(yard.Clients, yard.Recipe.Region).ReadAsync(CancellationToken.None);
         Store(yard).Rebuild(yard.Recipe, yard.Settings, found.Select(resource => resource with { RunId = tag }), yard.Log);
         Assert.That(Directory.Exists(yard.Runs), Is.False);
+    }
+
+    /// <summary>What a command leaves that is killed between the end of its instance and that of what it was reached with.</summary>
+    private static async Task LeaveWayInAsync(Yard yard, RunState state)
+    {
+        var tags = (await yard.AmisAsync()).Single().Tags;
+        var name = $"fleetyard-{state.RunId}-0";
+        await yard.Clients.Ec2.CreateSecurityGroupAsync(new() { GroupName = name, Description = "left", TagSpecifications = [new() { ResourceType = ResourceType.SecurityGroup, Tags = tags }] });
+        byte[] key = [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]];
+        await yard.Clients.Ec2.ImportKeyPairAsync(new()
+        {
+            KeyName = name,
+            PublicKeyMaterial = Convert.ToBase64String(Encoding.ASCII.GetBytes($"ssh-ed25519 {Convert.ToBase64String(key)} nobody")),
+            TagSpecifications = [new() { ResourceType = ResourceType.KeyPair, Tags = tags }],
+        });
     }
 
     private static async Task InterruptedAsync(Yard yard, string operation)

@@ -1,5 +1,6 @@
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Tests;
 
@@ -119,5 +120,125 @@ internal sealed class RunStoreTests : RunFolderTests
         time.Advance(TimeSpan.FromSeconds(1));
         using var third = Store(folder).Open(Sample.Recipe with { Fingerprint = new string('e', 64) }, Settings(), null!, new RecordingLog());
         Assert.That(new[] { first, second, third.State.RunId }, Is.Unique);
+    }
+
+    [Test]
+    public void A_forced_command_that_was_cut_off_goes_on_with_its_own_run_and_with_no_other()
+    {
+        using var unforced = Open();
+        unforced.Dispose();
+        time.Advance(TimeSpan.FromMinutes(1));
+        using var forced = Open(force: true);
+        forced.Dispose();
+        Assert.That(forced.State.RunId, Is.Not.EqualTo(unforced.State.RunId));
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        using (var look = Store(folder).Preview(Sample.Recipe, Settings(force: true), null!, new RecordingLog()))
+        {
+            Assert.That(look.State.RunId, Is.EqualTo(forced.State.RunId));
+        }
+
+        using var again = Open(force: true);
+        Assert.That(again.State.RunId, Is.EqualTo(forced.State.RunId));
+        again.Dispose();
+        using var edited = Store(folder).Open(Sample.Recipe with { Fingerprint = new string('e', 64) }, Settings(force: true), null!, new RecordingLog());
+        Assert.That(edited.State.RunId, Is.Not.EqualTo(forced.State.RunId));
+    }
+
+    [TestCase("ami-1", false)]
+    [TestCase(null, true)]
+    public void A_forced_run_that_ended_well_with_an_AMI_is_followed_by_another(string? ami, bool goesOn)
+    {
+        using var first = Open(force: true);
+        first.Learn("SnapshotAmi", state => state with { AmiId = ami });
+        first.End();
+        first.Dispose();
+        time.Advance(TimeSpan.FromMinutes(1));
+        using (var unforced = Open())
+        {
+            Assert.That(unforced.State.RunId, Is.EqualTo(first.State.RunId));
+        }
+
+        using var second = Open(force: true);
+        Assert.That(second.State.RunId == first.State.RunId, Is.EqualTo(goesOn));
+    }
+
+    [TestCase("backup")]
+    [TestCase("20271124T101500Z-sample-copy")]
+    public void A_copy_of_a_runs_folder_is_told_once_and_left_out(string name)
+    {
+        string id;
+        using (var run = Open())
+        {
+            id = run.State.RunId;
+            run.Learn("PrepareInstance", state => state with { InstanceId = "i-1" });
+        }
+
+        var copy = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        File.Copy(Journal(), Path.Combine(copy, "journal.jsonl"));
+        var (log, store) = (new RecordingLog(), Store(folder));
+        Assert.That(store.States("local/tests", log).Select(state => state.RunId), Is.EqualTo(new[] { id }));
+        Assert.That(store.Instances("local/tests", log), Is.EqualTo(new Dictionary<string, string?> { [id] = "i-1" }));
+        Assert.That(log.Said, Does.StartWith($"{copy} holds the run {id}").And.Not.Contain("\n"));
+        using var again = Open();
+        Assert.That(again.Folder, Is.EqualTo(Path.Combine(folder, id)));
+    }
+
+    [TestCase('e', false, "the recipe has another fingerprint now")]
+    [TestCase('f', true, "--force begins another")]
+    public void A_run_that_is_not_gone_on_with_is_told_with_what_it_leaves(char fingerprint, bool force, string why)
+    {
+        string id;
+        using (var run = Open())
+        {
+            id = run.State.RunId;
+            run.Learn("PrepareInstance", state => state with { InstanceId = "i-1", Ssh = new SshAccess { Name = "group", From = "192.0.2.1/32", HostKey = "SHA256:1", SecurityGroupId = "sg-1" } });
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var log = new RecordingLog();
+        using (Store(folder).Open(Sample.Recipe with { Fingerprint = new string(fingerprint, 64) }, Settings(force), null!, log))
+        {
+        }
+
+        Assert.That(log.Said, Is.EqualTo($"Run {id} is not gone on with ({why}), and leaves instance i-1, security group sg-1; --target=Cleanup --yes takes away what nobody needs."));
+    }
+
+    [Test]
+    public void A_launch_that_was_not_answered_is_told_when_its_run_is_not_gone_on_with()
+    {
+        using (var run = Open())
+        {
+            run.Learn("PrepareInstance", state => state with { Launched = time.GetUtcNow() });
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var log = new RecordingLog();
+        using var other = Store(folder).Open(Sample.Recipe, Settings(force: true), null!, log);
+        Assert.That(log.Said, Does.Contain("leaves what came of a launch that was not answered; --target=Cleanup --yes"));
+    }
+
+    [Test]
+    public void A_run_that_is_not_gone_on_with_and_leaves_nothing_running_is_not_told()
+    {
+        using (var run = Open())
+        {
+            run.Learn("SnapshotAmi", state => state with { AmiId = "ami-1" });
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var log = new RecordingLog();
+        using var other = Store(folder).Open(Sample.Recipe, Settings(force: true), null!, log);
+        Assert.That(log.Said, Is.Empty);
+    }
+
+    [Test]
+    public void An_instance_that_its_clean_up_shut_is_told_to_be_replaced()
+    {
+        using var run = Store(folder).Open(Sample.Reached(RemoteAccess.Ssh), Settings(), null!, new RecordingLog());
+        run.Learn("SnapshotAmi", state => state with { InstanceId = "i-1" });
+        Assert.That(LeftBehind.Of(run), Does.Contain("; the same command goes on with it, "));
+        run.Learn("SnapshotAmi", state => state with { CleanUpBegun = true });
+        Assert.That(LeftBehind.Of(run), Does.Contain("; the same command takes another in its place, as it lets nobody in by SSH since its clean-up was begun, ").And.Not.Contain("goes on with it"));
     }
 }

@@ -57,6 +57,30 @@ internal sealed class TakeDownTests
         Assert.That((await yard.Clients.CodeBuild.BatchGetFleetsAsync(new() { Names = [yard.Recipe.Fleet.Name] })).Fleets ?? [], Is.Empty);
     }
 
+    [Test]
+    public async Task The_fleet_of_a_region_that_is_not_asked_for_stays()
+    {
+        await using var yard = await Yard.OpenAsync();
+        yard.Recipe = Sample.InTwoRegions;
+        var state = await yard.CommandAsync();
+        Assert.That(await DeletedAsync(yard, "us-east-1"), Is.EqualTo(new[] { state.OtherRegions["us-east-1"].FleetArn }));
+        Assert.That((await yard.FleetAsync()).Arn, Is.EqualTo(state.FleetArn));
+        Assert.That(yard.Calls("DeleteFleet"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Where_none_of_the_regions_that_are_asked_for_has_a_fleet_of_the_recipe_that_is_told()
+    {
+        await using var yard = await Yard.OpenAsync();
+        await yard.CommandAsync();
+        Assert.That(await DeletedAsync(yard, "eu-west-1", "us-east-1"), Is.Empty);
+        Assert.That(yard.Log.Said, Does.Contain("There is no fleet of sample in eu-west-1, us-east-1: nothing to do"));
+        Assert.That(yard.Calls("DeleteFleet"), Is.Empty);
+    }
+
+    private static Task<IReadOnlyList<string>> DeletedAsync(Yard yard, params string[] regions) =>
+        new DeleteFleet(new Waiter(yard.Time)).RunAsync(yard.Recipe, regions, yard.Settings.Owner, yard.In, yard.Log, CancellationToken.None);
+
     private static async Task<List<Verdict>> VerdictsAsync(Yard yard) =>
         [.. (await new Survey(yard.Clients, yard.Recipe.Region).ReadAsync(CancellationToken.None)).Where(resource => resource.State != "shutting-down").Select(resource => new Verdict(resource, true, "the test says so"))];
 }

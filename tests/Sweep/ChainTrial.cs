@@ -9,7 +9,11 @@ internal sealed class ChainTrial : RunTrial
     private readonly Scenario scenario;
 
     private ChainTrial(TrialName name, Scenario scenario, Yard yard, TimeProvider time)
-        : base(name, scenario.Recipe, yard, time) => (this.name, this.scenario) = (name, scenario);
+        : base(name, scenario.Recipe, yard, time)
+    {
+        (this.name, this.scenario) = (name, scenario);
+        yard.Settings = yard.Settings with { Force = scenario.IsForced };
+    }
 
     public static async Task<TrialResult> RunAsync(TrialName name)
     {
@@ -25,7 +29,7 @@ internal sealed class ChainTrial : RunTrial
     {
         var first = await CommandAsync();
         var result = new TrialResult(name) { IsReached = HasHappened, Calls = Yard.Wire.Counts, CallsBefore = CallsBefore, Lines = Lines, LinesBefore = LinesBefore };
-        if (!HasHappened)
+        if (!HasHappened && !scenario.IsForced)
         {
             // How often a wait asks differs from run to run.
             first = await CommandAsync();
@@ -41,7 +45,8 @@ internal sealed class ChainTrial : RunTrial
             Directory.Delete(Yard.Runs, recursive: true);
         }
 
-        var second = await CommandAsync();
+        // A forced command after one that ended well makes another AMI, as it is told to.
+        var second = scenario.IsForced && first.Succeeded ? first : await CommandAsync();
         Expect(BreachKind.Failed, !scenario.EndsWell || second.Succeeded, $"the second run failed: {second.Told}");
         await ExpectOneOrNoneAsync();
         await ExpectCleanAsync();

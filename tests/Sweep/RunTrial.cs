@@ -59,6 +59,7 @@ internal abstract class RunTrial : Trial
                 }
             }
 
+            run.End();
             return new(true, "success");
         }
         catch (Exception) when (isDead)

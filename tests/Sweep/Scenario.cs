@@ -31,6 +31,12 @@ internal sealed record Scenario
     /// <summary>Whether an instance can be reached, so that a run ends with a fleet.</summary>
     public bool EndsWell { get; init; } = true;
 
+    /// <summary>Whether each command says <c>--force</c>.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>Whether the process ends at each line of the journal too.</summary>
+    public bool IsKilled { get; init; }
+
     /// <summary>How much faster than its waits the clock goes.</summary>
     public double Stride { get; init; } = 1;
 
@@ -52,7 +58,10 @@ internal sealed record Scenario
     public static IReadOnlyList<Scenario> All { get; } =
     [
         // Every fault reaches Fleetyard.
-        new() { Name = "chain", Recipe = OnDemand, Kinds = [.. Enum.GetValues<FaultKind>().Except([FaultKind.SpotInterruption, FaultKind.ClockSkew])], Failures = [.. InTheWay.Select(CallFault.Parse)] },
+        new() { Name = "chain", Recipe = OnDemand, IsKilled = true, Kinds = [.. Enum.GetValues<FaultKind>().Except([FaultKind.SpotInterruption, FaultKind.ClockSkew])], Failures = [.. InTheWay.Select(CallFault.Parse)] },
+
+        // The same forced command goes on with what it began.
+        new() { Name = "forced", Recipe = OnDemand, IsForced = true, IsKilled = true, Kinds = [FaultKind.ResetAfter], Tries = IsWrite },
 
         // The SDK asks again for what was done already.
         new() { Name = "retried", Recipe = OnDemand, Retries = 1, Kinds = Unheard, Tries = IsWrite },

@@ -50,6 +50,7 @@ internal sealed class SweepTests
     [TestCase("chain:SendCommand/1/InstanceDies+TerminateInstances/1/Throttle")]
     [TestCase("chain:kill/12")]
     [TestCase("chain:SendCommand/1/InstanceDies+lost/12")]
+    [TestCase("forced:kill/12")]
     [TestCase("two-regions:CopyImage/1/Hang")]
     [TestCase("cleanup:DeregisterImage/1/ResetAfter")]
     [TestCase("delete:DeleteFleet/1/Hang")]

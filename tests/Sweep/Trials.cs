@@ -43,7 +43,10 @@ internal sealed class Trials(TakeDownWorld world)
     {
         var whole = await WholeAsync(new(scenario.Name));
         var names = Faults(whole.Calls.Where(call => scenario.Tries(call.Key)), new Dictionary<string, int>(), scenario.Kinds).Select(fault => new TrialName(scenario.Name, fault));
-        return scenario == Scenario.All[0] ? names.Concat(Kills(whole.Name, 0, whole.Lines)).Concat(Kills(whole.Name with { IsLost = true }, 0, whole.Lines)) : names;
+
+        // The last line of a forced run says that it is done.
+        var killed = scenario.IsKilled ? names.Concat(Kills(whole.Name, 0, scenario.IsForced ? whole.Lines - 1 : whole.Lines)) : names;
+        return scenario == Scenario.All[0] ? killed.Concat(Kills(whole.Name with { IsLost = true }, 0, whole.Lines)) : killed;
     }
 
     /// <summary>Each kind at each call of what a run does that has failed, and its end at each line that it writes then.</summary>

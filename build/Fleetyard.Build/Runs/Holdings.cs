@@ -13,6 +13,7 @@ namespace Fleetyard.Build.Runs;
 public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
 {
     private readonly List<string> unread = [];
+    private RunStore? store;
 
     /// <summary>Everything with Fleetyard's tags, each with whether it may go; runs that are not known here are rebuilt of it.</summary>
     /// <exception cref="CakeException">A region could not be read.</exception>
@@ -89,7 +90,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         }
     }
 
-    private static RunStore Store(BuildContext context) => new(context.Options.RunsFolder, TimeProvider.System);
+    private RunStore Store(BuildContext context) => store ??= new(context.Options.RunsFolder, TimeProvider.System);
 
     /// <summary>What a command that works on the resource holds the lock of: its recipe in that one's home region, wherever the resource is.</summary>
     private static (string Recipe, string Region) Owning(IReadOnlyList<Recipe> recipes, Dictionary<string, string> homes, Resource resource) => (

@@ -13,7 +13,7 @@ namespace Fleetyard.Build.Runs;
 /// <summary>The runs of all recipes that were asked for; each step takes them side by side, and one that fails does not stop the others.</summary>
 public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt interrupt, bool isDryRun) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<FleetRun, Exception> failures = new();
+    private readonly ConcurrentDictionary<string, Exception> failures = new();
     private readonly TakeDown takeDown = new(interrupt);
     private IReadOnlyList<FleetRun>? runs;
 
@@ -23,7 +23,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     /// <summary>Every run that was opened.</summary>
     public IReadOnlyList<FleetRun> Opened => runs ?? [];
 
-    /// <summary>Why no run has work for a step, or null where one has.</summary>
+    /// <summary>Why no run has work for a step, or null where one has, or none is left that could tell.</summary>
     public async Task<string?> WhySkipAsync(BuildContext context, IFleetStep step)
     {
         if (isDryRun)
@@ -50,7 +50,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
             }
         }
 
-        return string.Join("; ", reasons.Distinct());
+        return reasons.Count == 0 ? null : string.Join("; ", reasons.Distinct());
     }
 
     /// <summary>Does a step for every run that has work for it.</summary>
@@ -58,7 +58,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     public async Task RunAsync(BuildContext context, IFleetStep step)
     {
         await Task.WhenAll((await LiveAsync(context)).Select(run => Task.Run(() => OneAsync(context, run, step))));
-        if (failures.Count == Opened.Count)
+        if (Opened.All(HasFailed))
         {
             throw Failure()!;
         }
@@ -68,11 +68,11 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     public async Task<IReadOnlyList<FleetPlan>> PlanAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var looked = await OpenAsync(context, LookAsync);
+        var looked = await EachAsync(context, LookAsync);
         return await Task.WhenAll(looked.Select(run => FleetPlan.OfAsync(run, chain.Steps, interrupt.Token)));
     }
 
-    /// <summary>What to end with where a run failed, or null.</summary>
+    /// <summary>What to end with where a run failed or could not be opened, or null.</summary>
     public CakeException? Failure()
     {
         if (failures.IsEmpty)
@@ -83,7 +83,7 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         var code = failures.Values.Any(failure => failure is OperationCanceledException) ? ExitCode.Interrupted
             : failures.Values.All(failure => failure is FoundWantingException) ? ExitCode.FoundWanting
             : ExitCode.CouldNot;
-        return new CakeException(code, string.Join(System.Environment.NewLine, failures.Select(failure => $"{failure.Key.Recipe.Name}: {failure.Value.Message}")));
+        return new CakeException(code, string.Join(System.Environment.NewLine, failures.Select(failure => $"{failure.Key}: {failure.Value.Message}")));
     }
 
     /// <inheritdoc/>
@@ -91,11 +91,29 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
     {
         foreach (var run in Opened)
         {
+            EndWell(run);
             run.Dispose();
         }
 
         takeDown.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void EndWell(FleetRun run)
+    {
+        if (failures.TryGetValue(run.Recipe.Name, out var failure) && failure is not FoundWantingException)
+        {
+            return;
+        }
+
+        try
+        {
+            run.End();
+        }
+        catch (FleetException e)
+        {
+            run.Log.Warning(e.Message);
+        }
     }
 
     private async Task OneAsync(BuildContext context, FleetRun run, IFleetStep step)
@@ -118,17 +136,19 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
 
     private async Task FailAsync(BuildContext context, FleetRun run, IFleetStep step, Exception e)
     {
-        var failure = failures[run] = StepFailure.Explained(e, step.Name);
+        var failure = failures[run.Recipe.Name] = StepFailure.Explained(e, step.Name);
         await takeDown.RunAsync(run, context.Options.OnError, failure.Message);
     }
 
     private async Task<IReadOnlyList<FleetRun>> LiveAsync(BuildContext context)
     {
         interrupt.WhatIsLeft = () => [.. Opened.Select(LeftBehind.Of).OfType<string>()];
-        return [.. (runs ??= await OpenAsync(context, OpenAsync)).Where(run => !failures.ContainsKey(run))];
+        return [.. (runs ??= [.. (await EachAsync(context, OpenAsync)).OfType<FleetRun>()]).Where(run => !HasFailed(run))];
     }
 
-    private async Task<IReadOnlyList<FleetRun>> OpenAsync(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, Task<FleetRun>> open)
+    private bool HasFailed(FleetRun run) => failures.ContainsKey(run.Recipe.Name);
+
+    private async Task<IReadOnlyList<T>> EachAsync<T>(BuildContext context, Func<RunStore, Recipe, RunSettings, Func<string, CloudClients>, IRunLog, Task<T>> open)
     {
         var recipes = RecipeChoice.Guarded(context).Select(recipe => context.Options.SourceAmi is { } source ? PinnedSource.On(recipe, source) : recipe).ToList();
         if (context.Options.SourceAmi is { } pinned)
@@ -156,11 +176,20 @@ public sealed class RunSet(CloudSource clouds, FleetChain chain, Interrupt inter
         return store.Preview(recipe, settings, clients, log, lost);
     }
 
-    private async Task<FleetRun> OpenAsync(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
+    /// <summary>The recipe's run, or null where it could not be opened.</summary>
+    private async Task<FleetRun?> OpenAsync(RunStore store, Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log)
     {
-        await StepFailure.ToldAsync($"{recipe.Name}, looking for what its runs made", () => new LostRuns(store).RebuildAsync(recipe, settings, clients, log, interrupt.Token));
-        var run = store.Open(recipe, settings, clients, log);
-        log.Say($"Recipe {recipe.Name} ({string.Join(", ", recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region))}), run {run.State.RunId}");
-        return run;
+        try
+        {
+            await new LostRuns(store).RebuildAsync(recipe, settings, clients, log, interrupt.Token);
+            var run = store.Open(recipe, settings, clients, log);
+            log.Say($"Recipe {recipe.Name} ({string.Join(", ", recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region))}), run {run.State.RunId}");
+            return run;
+        }
+        catch (Exception e)
+        {
+            failures[recipe.Name] = StepFailure.Explained(e, "Looking for what its runs made");
+            return null;
+        }
     }
 }

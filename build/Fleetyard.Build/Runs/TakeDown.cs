@@ -19,7 +19,7 @@ internal sealed class TakeDown(Interrupt interrupt) : IDisposable
         var instance = run.State.InstanceId ?? (run.MayHaveInstance ? "the instance whose launch was not answered" : "what its instance was to be reached with");
         if (run.MayHaveInstance && await KeepsAsync(run, onError, instance, why))
         {
-            run.Log.Warning($"Kept {instance}, as --on-error={onError.ToString().ToLowerInvariant()} asks; the same command goes on with it, and it runs until {(run.EndsItself ? $"{run.Expires:u} unless you terminate it" : "you terminate it")}.");
+            run.Log.Warning($"Kept {instance}, as --on-error={onError.ToString().ToLowerInvariant()} asks; {LeftBehind.Next(run)}, and it runs until {(run.EndsItself ? $"{run.Expires:u} unless you terminate it" : "you terminate it")}.");
             return;
         }
 
@@ -29,7 +29,7 @@ internal sealed class TakeDown(Interrupt interrupt) : IDisposable
         }
         catch (Exception e)
         {
-            run.Log.Warning($"Could not terminate {instance}: {e.Message} {(run.EndsItself ? $"It ends itself at {run.Expires:u}." : "Terminate it by hand.")} The same command goes on with it; --target=Cleanup --force --yes takes it down.");
+            run.Log.Warning($"Could not terminate {instance}: {e.Message} {(run.EndsItself ? $"It ends itself at {run.Expires:u}." : "Terminate it by hand.")} --target=Cleanup --force --yes takes it down; {LeftBehind.Next(run)}.");
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class SnapshotAmi : IFleetStep
     {
         ArgumentNullException.ThrowIfNull(run);
         var ami = await AmiFinder.FindAsync(run, run.Home, Name, cancellationToken);
-        if (ami is null || !AmiFinder.IsAvailable(ami) || run.State.InstanceId is not null)
+        if (ami is null || !AmiFinder.IsAvailable(ami) || run.State.InstanceId is not null || run.State.Ssh is not null)
         {
             return null;
         }
@@ -56,7 +56,7 @@ public sealed class SnapshotAmi : IFleetStep
             .. run.State is { AmiId: not null, InstanceId: null } ? Array.Empty<string>() : [$"AMI {run.State.AmiId ?? AmiName(run)}; the instance is terminated"],
             .. missing.Length > 0 ? [$"copies in {missing}"] : Array.Empty<string>(),
         ];
-        return new(Name, PlannedAction.Create, made.Length > 0 ? string.Join("; ", made) : "what is being made is waited for");
+        return new(Name, PlannedAction.Create, made.Length > 0 ? string.Join("; ", made) : run.State.Ssh is null ? "what is being made is waited for" : "what its instance was reached with is removed");
     }
 
     /// <inheritdoc/>

@@ -15,12 +15,16 @@ public sealed class DeleteFleet(Waiter waiter)
 
     /// <summary>Deletes it in each of the recipe's regions, side by side; says so where there is none.</summary>
     /// <inheritdoc cref="RunAsync(Recipe, IEnumerable{string}, string, Func{string, CloudClients}, IRunLog, CancellationToken)"/>
-    public Task<IReadOnlyList<string>> RunAsync(Recipe recipe, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken) => RunAsync(recipe, [], "", clients, log, cancellationToken);
+    public Task<IReadOnlyList<string>> RunAsync(Recipe recipe, Func<string, CloudClients> clients, IRunLog log, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return RunAsync(recipe, recipe.OtherRegions.Select(other => other.Region).Prepend(recipe.Region), "", clients, log, cancellationToken);
+    }
 
-    /// <summary>Deletes it in each of the recipe's regions, side by side, and says so where there is none; in further regions, whatever fleets carry the recipe's and the owner's tag.</summary>
+    /// <summary>Deletes it in some regions, side by side: in one of the recipe's, its fleet; in another, whatever fleets carry the recipe's and the owner's tag. Says so where there is none.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="regions">Further regions, such as those that the recipe once named.</param>
-    /// <param name="owner">Whose fleets go in those.</param>
+    /// <param name="regions">The regions: no other is touched. Some may be such that the recipe once named.</param>
+    /// <param name="owner">Whose fleets go where the recipe names none.</param>
     /// <param name="clients">The clients of a region.</param>
     /// <param name="log">Where is told what happens.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -31,8 +35,15 @@ public sealed class DeleteFleet(Waiter waiter)
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentNullException.ThrowIfNull(log);
-        var places = Place.Of(recipe, clients, log);
-        var former = await FormerAsync(recipe, regions.Except(places.Select(place => place.Region)), owner, clients, log, cancellationToken);
+        var asked = regions.ToList();
+        var places = Place.Of(recipe, clients, log).Where(place => asked.Contains(place.Region)).ToList();
+        var former = await FormerAsync(recipe, asked.Except(places.Select(place => place.Region)), owner, clients, log, cancellationToken);
+        if (places.Count + former.Count == 0)
+        {
+            log.Say($"There is no fleet of {recipe.Name} in {string.Join(", ", asked)}: nothing to do");
+            return [];
+        }
+
         var deleted = await SideBySide.RunAsync([.. places, .. former], place => RunAsync(recipe, place, cancellationToken));
         return [.. deleted.OfType<string>()];
     }

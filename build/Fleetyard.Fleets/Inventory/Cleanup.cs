@@ -8,7 +8,7 @@ using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Inventory;
 
-/// <summary>Removes what <see cref="Verdict"/> says may go, in the order of <see cref="ResourceKind"/>; a failure does not stop the rest.</summary>
+/// <summary>Removes what <see cref="Verdict"/> says may go, in the order of <see cref="ResourceKind"/>; a failure does not stop the rest, and what is gone already is none.</summary>
 public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
 {
     /// <summary>Removes them.</summary>
@@ -22,7 +22,11 @@ public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
             try
             {
                 await RemoveAsync(resource, cancellationToken);
-                log.Say($"Removed {resource.Kind.ToString().ToLowerInvariant()} {resource.Id} {resource.Name}");
+                log.Say($"Removed {Told(resource)}");
+            }
+            catch (AmazonServiceException e) when (IsGone(e))
+            {
+                log.Say($"The {Told(resource)} is gone already");
             }
             catch (FleetException e)
             {
@@ -55,6 +59,15 @@ public sealed class Cleanup(CloudClients clients, IRunLog log, Waiter waiter)
     private async Task RemoveAmiAsync(string id, CancellationToken cancellationToken)
     {
         var found = await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, cancellationToken);
-        await AmiRemoval.RunAsync(clients.Ec2, found.Images[0], cancellationToken);
+        if (found.Images?.FirstOrDefault() is { } image)
+        {
+            await AmiRemoval.RunAsync(clients.Ec2, image, cancellationToken);
+        }
     }
+
+    private static string Told(Resource resource) => $"{resource.Kind.ToString().ToLowerInvariant()} {resource.Id} {resource.Name}";
+
+    /// <summary>Somebody else was faster.</summary>
+    private static bool IsGone(AmazonServiceException e) =>
+        e.ErrorCode is "InvalidAMIID.Unavailable" or "ResourceNotFoundException" || e.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.CodeBuild.Model;
 using Amazon.EC2.Model;
+using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Inventory;
 
@@ -21,21 +22,23 @@ public sealed class Survey(CloudClients clients, string region)
             .. await AmisAsync(fleets, cancellationToken),
             .. await SnapshotsAsync(cancellationToken),
             .. (await InstancesAsync(Tagged(), cancellationToken)).Select(Of),
-            .. await SecurityGroupsAsync(cancellationToken),
-            .. await KeyPairsAsync(cancellationToken),
+            .. await SecurityGroupsAsync(Tagged(), cancellationToken),
+            .. await KeyPairsAsync(Tagged(), cancellationToken),
         ];
     }
 
-    /// <summary>Instances, AMIs and the fleet of a recipe, whatever runs made them, by calls that its chain makes too.</summary>
-    internal async Task<IReadOnlyList<Resource>> ReadAsync(string recipe, string fleet, CancellationToken cancellationToken)
+    /// <summary>Instances, what they are reached with, AMIs and the fleet of a recipe, whatever runs made them, by calls that its chain makes too.</summary>
+    internal async Task<IReadOnlyList<Resource>> ReadAsync(Recipe recipe, string fleet, CancellationToken cancellationToken)
     {
-        Filter ofRecipe = new($"tag:{Tags.Recipe}", [recipe]);
+        Filter ofRecipe = new($"tag:{Tags.Recipe}", [recipe.Name]);
         var fleets = (await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [fleet] }, cancellationToken)).Fleets ?? [];
         return
         [
             .. fleets.Where(there => IsTagged(there.Tags)).Select(Of),
             .. (await ImagesAsync([ofRecipe], cancellationToken)).Select(Of),
             .. (await InstancesAsync(ofRecipe, cancellationToken)).Select(Of),
+            .. recipe.Instance.Remote != RemoteAccess.Ssm && recipe.Instance.Ssh.Through == SshRoute.Direct ? await SecurityGroupsAsync(ofRecipe, cancellationToken) : [],
+            .. recipe.Instance.Remote == RemoteAccess.Ssh ? await KeyPairsAsync(ofRecipe, cancellationToken) : [],
         ];
     }
 
@@ -63,20 +66,20 @@ public sealed class Survey(CloudClients clients, string region)
         ];
     }
 
-    private async Task<List<Resource>> SecurityGroupsAsync(CancellationToken cancellationToken)
+    private async Task<List<Resource>> SecurityGroupsAsync(Filter filter, CancellationToken cancellationToken)
     {
         var groups = await Pages.AllAsync(
             async token =>
             {
-                var page = await clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [Tagged()], NextToken = token }, cancellationToken);
+                var page = await clients.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [filter], NextToken = token }, cancellationToken);
                 return (page.SecurityGroups, page.NextToken);
             });
         return [.. groups.Select(group => Of(ResourceKind.SecurityGroup, group.GroupId, "", Ec2(group.Tags)) with { Name = group.GroupName })];
     }
 
-    private async Task<List<Resource>> KeyPairsAsync(CancellationToken cancellationToken)
+    private async Task<List<Resource>> KeyPairsAsync(Filter filter, CancellationToken cancellationToken)
     {
-        var answer = await clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest { Filters = [Tagged()] }, cancellationToken);
+        var answer = await clients.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest { Filters = [filter] }, cancellationToken);
         return
         [
             .. (answer.KeyPairs ?? []).Select(pair => Of(ResourceKind.KeyPair, pair.KeyPairId, "", Ec2(pair.Tags)) with { Name = pair.KeyName, Created = Utc(pair.CreateTime) }),

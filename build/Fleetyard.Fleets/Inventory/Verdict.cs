@@ -34,11 +34,16 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
                 ResourceKind.Fleet => OfFleet(resource),
                 ResourceKind.Ami => OfAmi(resource, all, now),
                 ResourceKind.Snapshot => (true, "no AMI has it"),
-                ResourceKind.SecurityGroup or ResourceKind.KeyPair when all.FirstOrDefault(other => IsInstanceOf(other, resource)) is { } instance => OfPart(instance, Judge(instance)),
+                ResourceKind.SecurityGroup or ResourceKind.KeyPair when LastOf(resource) is { } instance => OfPart(instance.Resource, instance),
                 _ => OfInstance(resource, runs, now, withUnfinished),
             };
             return new(resource, mayGo, reason);
         }
+
+        // One that stays, where the run has such a one; null where the run's own is not among them, as when it is not listed yet.
+        Verdict? LastOf(Resource part) => runs.GetValueOrDefault(part.RunId ?? "") is { } current && all.All(other => other.Id != current)
+            ? null
+            : all.Where(other => IsInstanceOf(other, part)).Select(Judge).OrderBy(instance => instance.MayGo).FirstOrDefault();
     }
 
     private static (bool MayGo, string Reason) OfFleet(Resource fleet) => fleet.State switch
@@ -68,7 +73,7 @@ public sealed record Verdict(Resource Resource, bool MayGo, string Reason)
 
     private static bool IsInstanceOf(Resource other, Resource part) => other.Kind == ResourceKind.Instance && other.RunId == part.RunId;
 
-    /// <summary>What an instance is reached with, and what builds on a fleet, goes with it.</summary>
+    /// <summary>What instances are reached with goes with the last of a run, and what builds on a fleet with it.</summary>
     private static (bool MayGo, string Reason) OfPart(Resource whole, Verdict verdict) =>
         (verdict.MayGo, verdict.MayGo ? $"goes with {Told(whole)}" : $"belongs to {Told(whole)}");
 

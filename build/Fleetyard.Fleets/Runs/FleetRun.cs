@@ -159,6 +159,16 @@ public sealed class FleetRun : IDisposable
         Learn(step.Name, state => state with { Steps = new Dictionary<string, double>(state.Steps) { [step.Name] = seconds } });
     }
 
+    /// <summary>Writes to disk that a command did all that it was asked for: with an AMI there, the next forced one begins another run.</summary>
+    /// <exception cref="FleetException">It could not be written.</exception>
+    public void End()
+    {
+        if (State is { Forced: true, AmiId: not null })
+        {
+            Learn("End", state => state with { Forced = false });
+        }
+    }
+
     /// <summary>Terminates the run's instance after a failure, and removes what it was reached with; the steps that were done on it are undone with it.</summary>
     /// <exception cref="FleetException">EC2 does not know the instance, or its launch was not answered and nothing came of it yet.</exception>
     public Task AbandonInstanceAsync(CancellationToken cancellationToken) =>

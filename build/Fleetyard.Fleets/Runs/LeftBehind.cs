@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fleetyard.Fleets.Instances;
 
 namespace Fleetyard.Fleets.Runs;
 
@@ -16,7 +17,14 @@ public static class LeftBehind
             .. run.Intents.Where(intent => intent is { Call: "CreateFleet", IsDone: true } && run.State.FleetArn != intent.What && run.State.OtherRegions.Values.All(region => region.FleetArn != intent.What)).Select(intent => $"fleet {intent.What}"),
         ];
         return left.Length == 0 ? null
-            : $"{run.Recipe.Name} in {run.Recipe.Region} leaves {string.Join(", ", left)}; the same command goes on with it, --target=Status lists it, and in AWS's consoles the tag {Tags.Run}={run.State.RunId} finds it.";
+            : $"{run.Recipe.Name} in {run.Recipe.Region} leaves {string.Join(", ", left)}; {Next(run)}, --target=Status lists it, and in AWS's consoles the tag {Tags.Run}={run.State.RunId} finds it.";
+    }
+
+    /// <summary>What the same command does with the run's instance, as a part of a sentence.</summary>
+    public static string Next(FleetRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return InstanceStates.WhyUseless(run) is { } why ? $"the same command takes another in its place, as {why}" : "the same command goes on with it";
     }
 
     internal static string Of(RunState state) => string.Join(", ", Made(state, ""));

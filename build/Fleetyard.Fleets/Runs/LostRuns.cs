@@ -46,7 +46,7 @@ public sealed class LostRuns(RunStore store)
             return null;
         }
 
-        var there = await SideBySide.RunAsync(Place.Of(recipe, clients, log), place => new Survey(place.Clients, place.Region).ReadAsync(recipe.Name, place.Fleet.Name, cancellationToken));
+        var there = await SideBySide.RunAsync(Place.Of(recipe, clients, log), place => new Survey(place.Clients, place.Region).ReadAsync(recipe, place.Fleet.Name, cancellationToken));
         return [.. there.SelectMany(resources => resources)];
     }
 }

@@ -42,6 +42,8 @@ internal static partial class RebuiltRun
             InstanceId = instance?.Id,
             InstanceUnknown = instance is not null && ami is null,
             CleanedUp = instance is not null && ami is not null,
+            Ssh = Ssh(made),
+            Forced = settings.Force && (ami is null ? instance is not null : ami.State == "pending"),
             AmiId = ami?.Id,
             AmiAvailable = ami?.State == "available",
             FleetArn = ActiveFleet(made),
@@ -50,6 +52,20 @@ internal static partial class RebuiltRun
             OtherRegions = recipe.OtherRegions
                 .Where(other => ActiveFleet(made) is null || regions.Contains(other.Region))
                 .ToDictionary(other => other.Region, other => Of(regions[other.Region], attempt)),
+        };
+    }
+
+    /// <summary>What it was reached with, so that it goes at the run's end; the keys, and the address that was let in, are lost.</summary>
+    private static SshAccess? Ssh(IEnumerable<Resource> made)
+    {
+        var ways = made.Where(resource => resource.Kind is ResourceKind.SecurityGroup or ResourceKind.KeyPair).ToLookup(resource => resource.Name);
+        return ways.MaxBy(way => (way.Key.Length, way.Key)) is not { } last ? null : new SshAccess
+        {
+            Name = last.Key,
+            HostKey = "",
+            From = last.Any(resource => resource.Kind == ResourceKind.SecurityGroup) ? "" : null,
+            SecurityGroupId = last.FirstOrDefault(resource => resource.Kind == ResourceKind.SecurityGroup)?.Id,
+            KeyPairName = last.FirstOrDefault(resource => resource.Kind == ResourceKind.KeyPair)?.Name,
         };
     }
 

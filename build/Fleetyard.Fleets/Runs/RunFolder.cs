@@ -23,6 +23,9 @@ internal sealed record RunFolder(string Location)
         }
     }
 
+    /// <summary>Whether it is the run's own: a copy of it has another name.</summary>
+    public bool IsOf(RunState state) => Path.GetFileName(Location) == state.RunId;
+
     /// <summary>The last state, or null where the run never began.</summary>
     /// <exception cref="FleetException">The journal is gone, corrupt or a newer version's, or cannot be read.</exception>
     public RunState? Read()

@@ -19,8 +19,8 @@ internal sealed class RunFolders(string folder)
         .OrderByDescending(run => Path.GetFileName(run.Location)[..Moment.Length], StringComparer.Ordinal)
         .ThenByDescending(run => File.GetLastWriteTimeUtc(run.Journal));
 
-    /// <summary>The last known state of every run in a cloud; why one cannot be read is told.</summary>
-    public IReadOnlyList<RunState> States(string cloud, Action<string> unreadable)
+    /// <summary>The last known state of every run in a cloud; why one is left out is told.</summary>
+    public IReadOnlyList<RunState> States(string cloud, Action<string> leftOut)
     {
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(runFolder => Told(new(runFolder))).OfType<RunState>().Where(state => state.Cloud == cloud)]
@@ -30,13 +30,20 @@ internal sealed class RunFolders(string folder)
         {
             try
             {
-                return run.Read();
+                var state = run.Read();
+                if (state is null || run.IsOf(state))
+                {
+                    return state;
+                }
+
+                leftOut($"{run.Location} holds the run {state.RunId}, as a copy of its folder does, and is left out; move it out of {folder}.");
             }
             catch (FleetException e)
             {
-                unreadable(e.Message);
-                return null;
+                leftOut(e.Message);
             }
+
+            return null;
         }
     }
 

@@ -23,6 +23,9 @@ public sealed record RunState
     /// <summary>The region.</summary>
     public required string Region { get; init; }
 
+    /// <summary>Whether <c>--force</c> began it, and no command has ended well on it with an AMI: until then the next forced one goes on with it.</summary>
+    public bool Forced { get; init; }
+
     /// <summary>When the run began, in UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Recipes;
@@ -10,11 +11,13 @@ namespace Fleetyard.Fleets.Runs;
 public sealed class RunStore(string folder, TimeProvider time)
 {
     private readonly RunFolders folders = new(folder);
+    private readonly ConcurrentDictionary<string, bool> told = new();
 
     /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
     public Action<string> Written { get; init; } = _ => { };
 
-    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
+    /// <summary>Goes on with the newest run of the recipe where that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
+    /// <remarks>A forced command goes on with what a forced one began and did not end, and begins another run else.</remarks>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
     /// <param name="clients">The clients of a region.</param>
@@ -27,7 +30,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         var taken = Lock(recipe.Name, recipe.Region, settings.Cloud);
         try
         {
-            return (settings.Force ? null : Unfinished(recipe, settings, clients, log, taken)) ?? Begin(recipe, settings, clients, log, taken);
+            return Unfinished(recipe, settings, clients, log, taken) ?? Begin(recipe, settings, clients, log, taken);
         }
         catch
         {
@@ -50,16 +53,22 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(settings);
-        var last = settings.Force ? null : lost.OrderBy(state => state.RunId, StringComparer.Ordinal).Concat(States(settings.Cloud, log)).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
+        var last = lost.OrderBy(state => state.RunId, StringComparer.Ordinal).Concat(States(settings.Cloud, log)).LastOrDefault(state => state.Recipe == recipe.Name && state.Region == recipe.Region);
         var state = last is not null && GoesOn(last, recipe, settings) ? last : NewState(recipe, settings);
         return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
 
-    /// <summary>The last known state of every run in a cloud, as its journal has it; a run whose journal cannot be read is told and left out.</summary>
+    /// <summary>The last known state of every run in a cloud, as its journal has it; a run whose journal cannot be read, and a copy of a run's folder, is told once and left out.</summary>
     public IReadOnlyList<RunState> States(string cloud, IRunLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return folders.States(cloud, log.Warning);
+        return folders.States(cloud, warning =>
+        {
+            if (told.TryAdd(warning, true))
+            {
+                log.Warning(warning);
+            }
+        });
     }
 
     /// <summary>The instance of every run in a cloud that is known here, or null where it has none any more: only the newest run of a recipe and region is ever gone on with.</summary>
@@ -113,13 +122,35 @@ public sealed class RunStore(string folder, TimeProvider time)
     {
         foreach (var runFolder in folders.Of(recipe))
         {
-            if (runFolder.Read() is { } state && IsIn(state, recipe, settings))
+            if (runFolder.Read() is not { } state || !runFolder.IsOf(state) || !IsIn(state, recipe, settings))
             {
-                return GoesOn(state, recipe, settings) ? GoOn(recipe, settings, clients, log, runFolder, taken) : null;
+                continue;
             }
+
+            if (GoesOn(state, recipe, settings))
+            {
+                return GoOn(recipe, settings, clients, log, runFolder, taken);
+            }
+
+            TellOfInstance(state, recipe, settings, log);
+            return null;
         }
 
         return null;
+    }
+
+    /// <summary>Another run takes its place: what is there of its instance is nobody's any more.</summary>
+    private static void TellOfInstance(RunState state, Recipe recipe, RunSettings settings, IRunLog log)
+    {
+        if (state is { InstanceId: null, Launched: null, Ssh: null })
+        {
+            return;
+        }
+
+        var why = state.Fingerprint != recipe.Fingerprint ? "the recipe has another fingerprint now"
+            : settings.Force ? "--force begins another"
+            : "it is done";
+        log.Warning($"Run {state.RunId} is not gone on with ({why}), and leaves {(LeftBehind.Of(state) is { Length: > 0 } left ? left : "what came of a launch that was not answered")}; --target=Cleanup --yes takes away what nobody needs.");
     }
 
     private FleetRun GoOn(Recipe recipe, RunSettings settings, Func<string, CloudClients> clients, IRunLog log, RunFolder runFolder, RunLock taken)
@@ -148,7 +179,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     }
 
     private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
-        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && !HasAllFleets(state, recipe);
+        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && (settings.Force ? state.Forced : !HasAllFleets(state, recipe));
 
     /// <summary>A region that the recipe got later is another run's.</summary>
     private static bool HasAllFleets(RunState state, Recipe recipe) => state.FleetArn is not null
@@ -184,6 +215,7 @@ public sealed class RunStore(string folder, TimeProvider time)
             Fingerprint = recipe.Fingerprint,
             Cloud = settings.Cloud,
             Region = recipe.Region,
+            Forced = settings.Force,
             Started = now,
             Commit = settings.Commit,
         };

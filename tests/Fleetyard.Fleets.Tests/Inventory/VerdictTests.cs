@@ -64,6 +64,20 @@ public sealed class VerdictTests
         Assert.That(Verdict.Of([part], "me", new Dictionary<string, string?> { ["run-1"] = "i-1" }, Now)[0].MayGo, Is.False, "the instance may not be listed yet");
     }
 
+    [TestCase(ResourceKind.SecurityGroup)]
+    [TestCase(ResourceKind.KeyPair)]
+    public void What_an_instance_is_reached_with_stays_while_an_earlier_one_of_its_run_ends(ResourceKind kind)
+    {
+        var part = Made(kind);
+        var earlier = Made(ResourceKind.Instance) with { State = "shutting-down" };
+        var living = earlier with { Id = "i-2", State = "running" };
+        var runs = new Dictionary<string, string?> { ["run-1"] = "i-2" };
+        Assert.That(Verdict.Of([part, earlier, living], "me", runs, Now)[0], Is.EqualTo(new Verdict(part, false, "belongs to i-2")));
+        Assert.That(Verdict.Of([part, earlier], "me", runs, Now)[0].MayGo, Is.False, "the living one may not be listed yet");
+        Assert.That(Verdict.Of([part, earlier, living], "me", runs, Now, withUnfinished: true)[0].MayGo, Is.True);
+        Assert.That(Verdict.Of([part, earlier], "me", new Dictionary<string, string?> { ["run-1"] = null }, Now)[0].MayGo, Is.True);
+    }
+
     [Test]
     public void A_snapshot_without_an_AMI_and_a_project_without_a_fleet_go()
     {

@@ -122,6 +122,7 @@ internal sealed class Yard : IAsyncDisposable
                 await chain.RunAsync(run, step, cancellationToken);
             }
 
+            run.End();
             return run.State;
         }
         catch when (run.HasToTakeDown && !keep)
