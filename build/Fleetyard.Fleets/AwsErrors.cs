@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Amazon.Runtime;
+using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets;
 
@@ -7,6 +9,8 @@ namespace Fleetyard.Fleets;
 /// <remarks>The codes are those of "Error codes for the Amazon EC2 API", whose case differs from page to page.</remarks>
 public static class AwsErrors
 {
+    private const string Wait = "wait some minutes", Unknown = "mend it";
+
     private static readonly (string ToDo, string[] Codes)[] Advices =
     [
         ("name further types in instance.types, or further instance.subnets or instance.availabilityZones",
@@ -22,10 +26,10 @@ public static class AwsErrors
         ("raise instance.spot.maxPrice, or leave it out to pay up to the on-demand price",
             ["SpotMaxPriceTooLow"]),
         ("ask for a higher quota in Service Quotas, or end what is no longer needed",
-            ["MaxSpotInstanceCountExceeded", "VcpuLimitExceeded", "InstanceLimitExceeded", "VolumeLimitExceeded", "MaxIOPSLimitExceeded", "AddressLimitExceeded", "NetworkInterfaceLimitExceeded", "SecurityGroupLimitExceeded"]),
+            ["MaxSpotInstanceCountExceeded", "VcpuLimitExceeded", "InstanceLimitExceeded", "VolumeLimitExceeded", "MaxIOPSLimitExceeded", "AddressLimitExceeded", "NetworkInterfaceLimitExceeded", "SecurityGroupLimitExceeded", "SnapshotLimitExceeded", "ResourceLimitExceeded", "AccountLimitExceededException"]),
         ("name fewer groups in instance.securityGroups",
             ["SecurityGroupsPerInstanceLimitExceeded", "SecurityGroupsPerInterfaceLimitExceeded"]),
-        ("check the recipe's source: the AMI must be in the region and shared with the account",
+        ("see that the AMI is there: one that a source names must be in the region and shared with the account",
             ["InvalidAMIID.NotFound", "InvalidAMIID.Malformed", "InvalidAMIID.Unavailable"]),
         ("accept the product's terms in AWS Marketplace, or choose another source",
             ["OptInRequired", "MarketplaceAccessDenied"]),
@@ -46,17 +50,47 @@ public static class AwsErrors
         ("check the recipe's KMS keys: enabled, in the region, and usable by the caller",
             ["InvalidKMSKey.InvalidState", "KMSKeyNotAccessibleFault", "InvalidKmsKeyId", "NotFoundException", "KMSInvalidStateException"]),
         ("check the recipe's values against each other",
-            ["InvalidParameterValue", "InvalidParameterCombination", "InvalidParameter", "MissingParameter", "InvalidInput", "InvalidInputException", "ValidationError", "ValidationException"]),
+            ["InvalidParameterValue", "InvalidParameterCombination", "InvalidParameter", "MissingParameter", "InvalidInput", "InvalidInputException", "InvalidRequest", "ValidationError", "ValidationException"]),
         ("check instance.types: the region or the zone does not have it",
             ["InvalidInstanceType", "InvalidInstanceAttributeValue"]),
+        ("check ami.name",
+            ["InvalidAMIName.Malformed"]),
+        ("name fewer tags in the recipe",
+            ["TagLimitExceeded"]),
+        ("check the organizations and accounts that the recipe's ami names",
+            ["InvalidAMIAttributeItemValue", "InvalidUserID.Malformed"]),
+        ("see in the console what became of it",
+            ["InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed", "IncorrectInstanceState", "IncorrectState", "InvalidSnapshot.NotFound", "ResourceNotFoundException", "InvalidCommandId", "InvocationDoesNotExist"]),
+        ("see what forbids it, such as a protection of it or a setting of the account",
+            ["OperationNotPermitted"]),
+        ("give the account's fleet, project or AMI of that name another name, or delete it",
+            ["ResourceAlreadyExistsException", "InvalidAMIName.Duplicate"]),
+        ("see that the instance runs and its SSM agent is online: the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM",
+            ["InvalidInstanceId"]),
+        ("see that the document may be used in the region, or set instance.remote to ssh",
+            ["InvalidDocument"]),
+        ("choose a source AMI of Linux",
+            ["UnsupportedPlatformType"]),
+        ("shorten the recipe's scripts",
+            ["MaxDocumentSizeExceeded"]),
+        ("check the recipe's scripts and their timeout",
+            ["InvalidParameters"]),
+        ("check source.release, or name owner and namePattern there",
+            ["ParameterNotFound", "ParameterVersionNotFound"]),
+        ("read the build's log in the CodeBuild console",
+            ["InvalidParameterException"]),
+        ("report it, since the recipe has no part in it",
+            ["DuplicateInstanceId", "InvalidDocumentVersion", "InvalidOutputFolder", "InvalidRole", "InvalidNotificationConfig", "InvalidPluginName", "InvalidKeyId", "InvalidFilterKey", "InvalidInstanceInformationFilterValue", "InvalidNextToken"]),
+        ("enable the region for the account, or name another",
+            ["RegionDisabledException"]),
         ("shorten the recipe's user data",
             ["InvalidUserData.Malformed"]),
         ("give the caller this permission; --target=IamPolicy prints all that the recipe needs",
             ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "Client.UnauthorizedOperation"]),
         ("renew the credentials",
             ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure", "SignatureDoesNotMatch"]),
-        ("wait some minutes",
-            ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "ResourceCountExceeded", "ServiceUnavailable", "Unavailable", "InternalError", "InternalFailure", "InternalException"]),
+        (Wait,
+            ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "ResourceCountExceeded", "ConcurrentSnapshotLimitExceeded", "ServiceUnavailable", "ServiceUnavailableException", "Unavailable", "InternalError", "InternalServerError", "InternalFailure", "InternalException"]),
         ("say --force to begin another run: this one's launch was asked for with other values before",
             ["IdempotentParameterMismatch", "IdempotentInstanceTerminated"]),
         ("settle it with AWS Support",
@@ -67,11 +101,11 @@ public static class AwsErrors
         .SelectMany(advice => advice.Codes.Select(code => KeyValuePair.Create(code, advice.ToDo)))
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What AWS answered and what to do, as the end of a sentence: <c>AWS answered VcpuLimitExceeded: … (request 1); ask for …, and run the same command again.</c></summary>
+    /// <summary>What AWS answered about what, and what to do: <c>fleet sample: AWS answered AccountLimitExceededException: … (request 1); ask for …, and run the same command again.</c></summary>
     public static string Told(AmazonServiceException error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return $"AWS answered {Answer(error)}; {Advice(error.ErrorCode)}, and run the same command again.";
+        return $"{(AwsAnswer.About(error) is { } what ? $"{what}: " : "")}AWS answered {Answer(error)}; {Advice(error)}, and run the same command again.";
     }
 
     /// <summary>The code, AWS's words and the request's id: <c>VcpuLimitExceeded: You have … (request 1)</c>.</summary>
@@ -82,8 +116,22 @@ public static class AwsErrors
         return $"{code}: {Words(error.Message)}{(string.IsNullOrEmpty(error.RequestId) ? "" : $" (request {error.RequestId})")}";
     }
 
+    /// <summary>Why something failed, in one line: AWS's answer as <see cref="Answer"/> tells it, or else the exception's words.</summary>
+    public static string Reason(Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return error is AmazonServiceException aws ? Answer(aws) : Words(error.Message);
+    }
+
+    /// <summary>Whether the service or the region is why, whoever calls: it is down, has too much to do, or is not enabled.</summary>
+    public static bool IsOfService(AmazonServiceException error) =>
+        error is { ErrorCode: "RegionDisabledException" } || Refusals.IsPassing(error, CancellationToken.None);
+
     /// <summary>What to do about a code, as a clause without its end.</summary>
-    public static string Advice(string? code) => ToDo.GetValueOrDefault(code ?? "", "mend it");
+    public static string Advice(string? code) => ToDo.GetValueOrDefault(code ?? "", Unknown);
+
+    private static string Advice(AmazonServiceException error) =>
+        Advice(error.ErrorCode) is var advice && advice == Unknown && error.StatusCode >= HttpStatusCode.InternalServerError ? Wait : advice;
 
     /// <summary>One line; a refusal's encoded reason is a page of letters that only IAM can read.</summary>
     private static string Words(string message)

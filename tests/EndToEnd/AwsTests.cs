@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Fleetyard.EndToEnd.Aws;
 
@@ -28,8 +29,19 @@ public sealed class AwsTests : IAsyncDisposable
         var aws = await world.StartAsync();
         var (code, _, errors) = world.Run("CreateFleet", world.WithKeys(aws, new() { ["AWS_ACCESS_KEY_ID"] = "AKIAEXPIRED000000000" }));
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(errors, Does.Contain("AWS refused the credentials of the environment (AWS_ACCESS_KEY_ID) (InvalidClientTokenId").And.Contain("renew them"));
+        Assert.That(errors, Does.Contain("AWS refused the credentials of the environment (AWS_ACCESS_KEY_ID) (InvalidClientTokenId").And.Match(@" \(request [\w-]+\)\); renew them"));
         Assert.That(world.Program.Journals(), Is.Empty);
+    }
+
+    [TestCase(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable", "wait some minutes")]
+    [TestCase(HttpStatusCode.BadRequest, "Throttling", "wait some minutes")]
+    [TestCase(HttpStatusCode.Forbidden, "RegionDisabledException", "enable the region for the account, or name another")]
+    public async Task An_AWS_that_does_not_say_who_calls_is_not_said_to_refuse_the_credentials(HttpStatusCode status, string code, string toDo)
+    {
+        await using var sts = await StandIn.StartAsync(status, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>Not now.</Message></Error><RequestId>r-1</RequestId></ErrorResponse>");
+        var (exit, _, errors) = world.Run("CreateFleet", world.Nothing(new() { ["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE", ["AWS_SECRET_ACCESS_KEY"] = "secret", ["AWS_ENDPOINT_URL_STS"] = sts.Url, ["AWS_MAX_ATTEMPTS"] = "1" }));
+        Assert.That(exit, Is.EqualTo(1));
+        Assert.That(errors, Does.Contain($"AWS did not tell in us-west-2 who calls, with the credentials of the environment (AWS_ACCESS_KEY_ID): AWS answered {code}: Not now (request r-1); {toDo}, and run the same command again."));
     }
 
     [Test]

@@ -19,6 +19,15 @@ internal sealed class AwsErrorsTests
     public void An_answer_without_a_code_has_its_status_in_place_of_it() =>
         Assert.That(AwsErrors.Answer(new AmazonServiceException("oops", ErrorType.Receiver, null, null, HttpStatusCode.BadGateway)), Is.EqualTo("502: oops"));
 
+    [Test]
+    public async Task An_error_is_told_with_what_the_call_was_about_that_met_it()
+    {
+        var error = Error("InternalError", "Oops.");
+        Assert.That(async () => await Task.FromException<string>(error).AboutAsync("AMI ami-1").AboutAsync("fleet sample"), Throws.Exception.SameAs(error));
+        Assert.That(AwsErrors.Told(error), Is.EqualTo("AMI ami-1: AWS answered InternalError: Oops (request r-1); wait some minutes, and run the same command again."), "the call knows best");
+        await Task.FromResult("").AboutAsync("nothing");
+    }
+
     [TestCase("InvalidHostId.NotFound", "InvalidHostID.NotFound")]
     [TestCase("invalidkmskey.invalidstate", "InvalidKMSKey.InvalidState")]
     public void A_codes_case_does_not_matter_since_AWSs_pages_differ_in_it(string one, string other) => Assert.That(AwsErrors.Advice(one), Is.EqualTo(AwsErrors.Advice(other)).And.Not.EqualTo(AwsErrors.Advice("")));

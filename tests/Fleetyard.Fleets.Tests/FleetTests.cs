@@ -197,6 +197,16 @@ internal sealed class FleetTests
     }
 
     [Test]
+    public async Task A_role_that_stays_refused_is_told_with_AWSs_last_words()
+    {
+        await using var yard = await Yard.OpenAsync(time: new JumpingTime(stride: 10), retries: 0);
+        yard.Host.Instead = (_, _) => Task.FromResult(0);
+        yard.Wire.RefuseInJson("CreateFleet", "InvalidInputException", "CodeBuild is not authorized to perform: sts:AssumeRole on service role.", times: 2000);
+        Assert.That(async () => await yard.CommandAsync(), Throws.InstanceOf<FleetException>().With.Message.EqualTo(
+            "Waited 2 minutes for IAM to let CodeBuild use the role of fleet sample in vain; AWS answered InvalidInputException: CodeBuild is not authorized to perform: sts:AssumeRole on service role (request request-of-InvalidInputException); check fleet.serviceRole and its policy."));
+    }
+
+    [Test]
     public async Task A_recipe_without_AMI_says_how_to_get_one()
     {
         await using var yard = await Yard.OpenAsync();

@@ -127,6 +127,13 @@ internal sealed class WaiterTests
         Assert.That(time.Pauses, Has.Count.EqualTo(9));
     }
 
+    [Test]
+    public void The_failure_of_the_service_that_ends_a_wait_is_told_with_its_code_and_request()
+    {
+        Assert.That(async () => await Failing(new AmazonServiceException("Oops.\nSorry.", ErrorType.Receiver, "InternalError", "request-1", HttpStatusCode.InternalServerError)),
+            Throws.InstanceOf<FleetException>().With.Message.Contains("10 times in a row (InternalError: Oops. Sorry (request request-1))"));
+    }
+
     /// <summary>In seconds, and as exact as the clock: a sum of fractions would not quite come to a deadline.</summary>
     private double Waited => time.Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause).TotalSeconds;
 

@@ -66,7 +66,8 @@ public sealed class AwsCloud(string? profile) : ICloud
         var remedy = meant?.Remedy ?? "set AWS_PROFILE or --profile";
         return e switch
         {
-            AmazonServiceException { ErrorCode: { } code } aws => $"AWS refused the {credentials} ({code}: {Short(aws.Message)}); renew them: {remedy}; then run the same command again.",
+            AmazonServiceException { InnerException: not HttpRequestException } aws when AwsErrors.IsOfService(aws) => $"AWS did not tell in {region} who calls, with the {credentials}: {AwsErrors.Told(aws)}",
+            AmazonServiceException { ErrorCode: not null } aws => $"AWS refused the {credentials} ({AwsErrors.Answer(aws)}); renew them: {remedy}; then run the same command again.",
             HttpRequestException or { InnerException: HttpRequestException } => $"AWS cannot be reached in {region}: {Short(e.GetBaseException().Message)}; check the network, proxies and the region, or rehearse with --cloud=local.",
             _ => $"AWS could not be asked who calls, with the {credentials}: {Short(e.Message)}; {remedy}, or rehearse with --cloud=local.",
         };

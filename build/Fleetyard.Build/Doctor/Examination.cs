@@ -1,6 +1,7 @@
 using Fleetyard.Build.Doctor.Aws;
 using Fleetyard.Build.Options;
 using Fleetyard.Build.Runs;
+using Fleetyard.Fleets;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Doctor;
@@ -69,7 +70,7 @@ public sealed class Examination(Interrupt interrupt)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return [Finding.Warning(check.Subject, $"could not be looked at: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}; mend it, and ask again")];
+            return [Finding.Warning(check.Subject, $"could not be looked at: {AwsErrors.Reason(e)}; mend it, and ask again")];
         }
     }
 }

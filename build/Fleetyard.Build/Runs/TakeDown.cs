@@ -1,4 +1,5 @@
 using Fleetyard.Build.Options;
+using Fleetyard.Fleets;
 using Fleetyard.Fleets.Runs;
 
 namespace Fleetyard.Build.Runs;
@@ -29,7 +30,7 @@ internal sealed class TakeDown(Interrupt interrupt) : IDisposable
         }
         catch (Exception e)
         {
-            run.Log.Warning($"Could not terminate {instance}: {e.Message} {(run.EndsItself ? $"It ends itself at {run.Expires:u}." : "Terminate it by hand.")} --target=Cleanup --force --yes takes it down; {LeftBehind.Next(run)}.");
+            run.Log.Warning($"Could not terminate {instance}: {AwsErrors.Reason(e)}. {(run.EndsItself ? $"It ends itself at {run.Expires:u}." : "Terminate it by hand.")} --target=Cleanup --force --yes takes it down; {LeftBehind.Next(run)}.");
         }
     }
 

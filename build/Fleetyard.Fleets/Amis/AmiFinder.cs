@@ -54,7 +54,7 @@ internal static class AmiFinder
                     new Filter("state", ["available", "pending"]),
                 ],
             },
-            cancellationToken);
+            cancellationToken).AboutAsync($"AMIs of {run.Recipe.Name} in {place.Region}");
 
         // A copy has the recipe's fingerprint too, and the recipe's region may have been another one. One that was given up is pending until it is gone.
         var amis = found.Images?.Where(image => (!place.IsHome || Tags.ValueOf(image, Tags.CopyOf) is null) && image.ImageId != run.State.In(place).FailedAmiId)
@@ -81,7 +81,7 @@ internal static class AmiFinder
     {
         try
         {
-            return (await place.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, cancellationToken)).Images?.FirstOrDefault();
+            return (await place.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id] }, cancellationToken).AboutAsync($"AMI {id}")).Images?.FirstOrDefault();
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidAMIID.NotFound" or "InvalidAMIID.Unavailable")
         {

@@ -87,7 +87,7 @@ internal sealed class AmiStates(Waiter waiter)
     {
         try
         {
-            await place.Clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = id, DeleteAssociatedSnapshots = true }, cancellationToken);
+            await place.Clients.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = id, DeleteAssociatedSnapshots = true }, cancellationToken).AboutAsync($"AMI {id}");
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidAMIID.NotFound" or "InvalidAMIID.Unavailable")
         {

@@ -44,15 +44,15 @@ internal sealed class CopyAmi(AmiStates states)
     {
         try
         {
-            return (await place.Clients.Ec2.CopyImageAsync(request, CancellationToken.None)).ImageId;
+            return (await place.Clients.Ec2.CopyImageAsync(request, CancellationToken.None).AboutAsync($"copy of AMI {home.ImageId} in {place.Region}")).ImageId;
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidAMIName.Duplicate")
         {
-            var named = await place.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"], Filters = [new Filter("name", [home.Name])] }, CancellationToken.None);
+            var named = await place.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"], Filters = [new Filter("name", [home.Name])] }, CancellationToken.None).AboutAsync($"AMI {home.Name} in {place.Region}");
             var other = named.Images?.FirstOrDefault();
             return other is not null && Tags.ValueOf(other, Tags.CopyOf) == home.ImageId
                 ? other.ImageId
-                : throw new FleetException($"An AMI named {home.Name} is in {place.Region} already ({other?.ImageId ?? "not listed"}) and no copy of {home.ImageId}; deregister it, or put {{date}} into ami.name and run the same command with --force.", e);
+                : throw new FleetException($"An AMI named {home.Name} is in {place.Region} already ({other?.ImageId ?? "not listed"}) and no copy of {home.ImageId}: AWS answered {AwsErrors.Answer(e)}; deregister it, or put {{date}} into ami.name and run the same command with --force.", e);
         }
     }
 

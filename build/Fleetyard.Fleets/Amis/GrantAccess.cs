@@ -62,7 +62,7 @@ public sealed class GrantAccess(Waiter waiter) : IFleetStep
         foreach (var change in changes)
         {
             var intent = run.Intend(Name, place, change.Call, change.What);
-            await change.MakeAsync(cancellationToken);
+            await change.MakeAsync(cancellationToken).AboutAsync($"AMI {run.State.In(place).AmiId}");
             intent.Done();
             place.Log.Say(change.What);
         }
@@ -74,7 +74,7 @@ public sealed class GrantAccess(Waiter waiter) : IFleetStep
         var image = await ImageAsync(run, place, cancellationToken);
         return
         [
-            .. await permissions.ChangesAsync(place, settings, image.ImageId, cancellationToken),
+            .. await permissions.ChangesAsync(place, settings, image.ImageId, cancellationToken).AboutAsync($"AMI {image.ImageId}"),
             .. Deprecation.Changes(place, settings.DeprecateAfterDays, image, run.Now),
             .. DeregistrationProtection.Changes(place, settings.DeregistrationProtection, image),
         ];

@@ -161,15 +161,15 @@ public sealed class SnapshotAmi : IFleetStep
         };
         try
         {
-            return (await run.Clients.Ec2.CreateImageAsync(request, CancellationToken.None)).ImageId;
+            return (await run.Clients.Ec2.CreateImageAsync(request, CancellationToken.None).AboutAsync($"AMI {name} of {instance}")).ImageId;
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidAMIName.Duplicate")
         {
-            var there = await run.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"], Filters = [new Filter("name", [name])] }, CancellationToken.None);
+            var there = await run.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"], Filters = [new Filter("name", [name])] }, CancellationToken.None).AboutAsync($"AMI {name}");
             var other = there.Images?.FirstOrDefault();
             return other is not null && Tags.ValueOf(other, Tags.Run) == run.State.RunId
                 ? other.ImageId
-                : throw new FleetException($"An AMI named {name} is there already ({other?.ImageId ?? "not listed"}) and not of this run; put {{date}} into ami.name of {run.Recipe.File}, or deregister it, and run the same command again.", e);
+                : throw new FleetException($"An AMI named {name} is there already ({other?.ImageId ?? "not listed"}) and not of this run: AWS answered {AwsErrors.Answer(e)}; put {{date}} into ami.name of {run.Recipe.File}, or deregister it, and run the same command again.", e);
         }
     }
 

@@ -95,6 +95,11 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
         var active = await states.ActiveAsync(run, place, wanted, before, cancellationToken);
         run.Learn(Name, place, state => state with { FleetArn = active.Arn });
         place.Log.Say($"Fleet {active.Name} is ACTIVE: {active.Arn}");
+        if (active.Status?.Context is not null)
+        {
+            place.Log.Warning($"Fleet {active.Name} is {FleetStates.Told(active)}; builds may wait for it.");
+        }
+
         await RetireAmis.RunAsync(run, place, Name, cancellationToken);
     }
 
@@ -103,7 +108,7 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     {
         place.Log.Say($"Fleet {failed.Name} is {FleetStates.Told(failed)}; deleting it and creating it anew");
         var intent = run.Intend(Name, place, "DeleteFleet", failed.Arn!);
-        await place.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = failed.Arn }, cancellationToken);
+        await place.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = failed.Arn }, cancellationToken).AboutAsync($"fleet {failed.Name}");
         intent.Done();
         await states.GoneAsync(place, failed.Arn!, cancellationToken);
         return null;
@@ -120,9 +125,9 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
             intent.Done(answer.Fleet?.Arn);
             return null;
         }
-        catch (ResourceAlreadyExistsException)
+        catch (ResourceAlreadyExistsException e)
         {
-            return await states.ListedAsync(run, place, cancellationToken);
+            return await states.ListedAsync(run, place, AwsErrors.Answer(e), cancellationToken);
         }
     }
 
@@ -153,17 +158,20 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
 
     /// <summary>A role that was made a moment ago is refused until IAM has told CodeBuild of it.</summary>
     private Task<TAnswer> AuthorizedAsync<TAnswer>(Place place, Func<Task<TAnswer>> call, CancellationToken cancellationToken)
-        where TAnswer : class =>
-        waiter.ForAsync("IAM to let CodeBuild use the fleet's role", TimeSpan.FromMinutes(2), async _ =>
+        where TAnswer : class
+    {
+        var said = "";
+        return waiter.ForAsync($"IAM to let CodeBuild use the role of fleet {place.Fleet.Name}", TimeSpan.FromMinutes(2), async _ =>
         {
             try
             {
-                return await call();
+                return await call().AboutAsync($"fleet {place.Fleet.Name}");
             }
             catch (InvalidInputException e) when (e.Message.Contains("ot authorized to perform", StringComparison.Ordinal))
             {
-                place.Log.Progress(e.Message);
+                place.Log.Progress($"Fleet {place.Fleet.Name}: AWS answered {said = AwsErrors.Answer(e)}");
                 return null;
             }
-        }, "check fleet.serviceRole and its policy.", cancellationToken);
+        }, () => $"AWS answered {said}; check fleet.serviceRole and its policy.", cancellationToken);
+    }
 }

@@ -85,7 +85,7 @@ public sealed class DeleteFleet(Waiter waiter)
         await DeleteProjectAsync(place, fleet.Arn!, cancellationToken);
         if (fleet.Status?.StatusCode?.Value is not ("PENDING_DELETION" or "DELETING"))
         {
-            await place.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = fleet.Arn }, cancellationToken);
+            await place.Clients.CodeBuild.DeleteFleetAsync(new DeleteFleetRequest { Arn = fleet.Arn }, cancellationToken).AboutAsync($"fleet {name}");
         }
 
         place.Log.Say($"Deleting fleet {name}");
@@ -97,10 +97,10 @@ public sealed class DeleteFleet(Waiter waiter)
     private static async Task DeleteProjectAsync(Place place, string fleetArn, CancellationToken cancellationToken)
     {
         var name = VerifyProject.NameOf(place.Fleet);
-        var found = await place.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
+        var found = await place.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken).AboutAsync($"project {name}");
         if (found.Projects?.FirstOrDefault() is { } project && project.Environment?.Fleet?.FleetArn == fleetArn && project.Tags?.Any(tag => tag.Key == Tags.Recipe) == true)
         {
-            await place.Clients.CodeBuild.DeleteProjectAsync(new DeleteProjectRequest { Name = name }, cancellationToken);
+            await place.Clients.CodeBuild.DeleteProjectAsync(new DeleteProjectRequest { Name = name }, cancellationToken).AboutAsync($"project {name}");
             place.Log.Say($"Deleted project {name}");
         }
     }

@@ -9,12 +9,14 @@ namespace Fleetyard.Fleets.CodeBuild;
 /// <summary>A fleet's state, and the waits for its next one.</summary>
 internal sealed class FleetStates(Waiter waiter)
 {
+    private const string ActionRequired = "ACTION_REQUIRED";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(60);
 
     /// <summary>The fleet of the recipe's name, or null.</summary>
     public static async Task<Fleet?> FindAsync(Place place, CancellationToken cancellationToken)
     {
-        var answer = await place.Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [place.Fleet.Name] }, cancellationToken);
+        var answer = await place.Clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [place.Fleet.Name] }, cancellationToken).AboutAsync($"fleet {place.Fleet.Name}");
         return answer.Fleets?.FirstOrDefault();
     }
 
@@ -37,14 +39,14 @@ internal sealed class FleetStates(Waiter waiter)
 
         Check(run, there);
         return IsChanging(there)
-            ? await UntilAsync(run, place, fleet => IsChanging(fleet) ? null : fleet, $"fleet {there.Name} to be done with what is under way", Deadline, cancellationToken)
+            ? await UntilAsync(run, place, fleet => IsChanging(fleet) ? NothingAsked(fleet) : fleet, $"fleet {there.Name} to be done with what is under way", Deadline, cancellationToken)
             : there;
     }
 
-    /// <summary>The fleet whose name was taken a moment ago.</summary>
+    /// <summary>The fleet whose name was taken a moment ago, as CodeBuild said.</summary>
     /// <exception cref="FleetException">It is not ours, or it is being deleted.</exception>
-    public Task<Fleet> ListedAsync(FleetRun run, Place place, CancellationToken cancellationToken) =>
-        UntilAsync(run, place, fleet => IsChanging(fleet) ? null : fleet, $"the fleet that has the name {place.Fleet.Name} already", Deadline, cancellationToken);
+    public Task<Fleet> ListedAsync(FleetRun run, Place place, string said, CancellationToken cancellationToken) =>
+        UntilAsync(run, place, fleet => IsChanging(fleet) ? NothingAsked(fleet) : fleet, $"fleet {place.Fleet.Name}, which is there already ({said}),", Deadline, cancellationToken);
 
     /// <summary>Waits until an update shows: a fleet that is still ACTIVE with its old values has not heard of it.</summary>
     public Task<Fleet> TakenUpAsync(FleetRun run, Place place, CreateFleetRequest wanted, Fleet before, CancellationToken cancellationToken) =>
@@ -65,6 +67,9 @@ internal sealed class FleetStates(Waiter waiter)
         "ACTIVE" when FleetDifferences.Between(wanted, fleet).Count == 0 => fleet,
         "ACTIVE" when fleet.Status!.Context?.Value == "UPDATE_FAILED" => throw new FleetException($"Fleet {fleet.Name} kept its old values, {Told(fleet)}; mend that and run the same command again."),
         "ACTIVE" when before is not null && fleet.LastModified != before.LastModified => throw NotUpdated(fleet, FleetDifferences.Between(wanted, fleet), "it took the update and kept the old value"),
+
+        // What it wanted before an update, that may bring.
+        _ when before?.Status?.Context?.Value != ActionRequired || before.Status.Message != fleet.Status?.Message => NothingAsked(fleet),
         _ => null,
     }, $"fleet {place.Fleet.Name} to be active and as the recipe says", Deadline, cancellationToken);
 
@@ -99,8 +104,14 @@ internal sealed class FleetStates(Waiter waiter)
             }
 
             return null;
-        }, "it may still come: run the same command again.", cancellationToken);
+        }, () => $"its last state was {shown}. It may still come: run the same command again.", cancellationToken);
     }
+
+    /// <summary>Goes on with the wait, unless the fleet waits for somebody itself.</summary>
+    /// <remarks>CodeBuild's documentation does not explain ACTION_REQUIRED; its message says what is to be done.</remarks>
+    private static Fleet? NothingAsked(Fleet fleet) => fleet.Status?.Context?.Value == ActionRequired
+        ? throw new FleetException($"Fleet {fleet.Name} is {Told(fleet)}; do what CodeBuild asks for there, and run the same command again.")
+        : null;
 
     private static bool IsChanging(Fleet fleet) => fleet.Status?.StatusCode?.Value is "CREATING" or "UPDATING" or "ROTATING";
 

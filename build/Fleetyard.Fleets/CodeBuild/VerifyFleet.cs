@@ -56,14 +56,14 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
         var project = await VerifyProject.EnsureAsync(run, place, Name, buildspec, cancellationToken);
         var intent = run.Intend(Name, place, "StartBuild", project);
         var started = await place.Clients.CodeBuild.StartBuildAsync(
-            new StartBuildRequest { ProjectName = project, BuildspecOverride = buildspec, IdempotencyToken = Guid.NewGuid().ToString("N") }, CancellationToken.None);
+            new StartBuildRequest { ProjectName = project, BuildspecOverride = buildspec, IdempotencyToken = Guid.NewGuid().ToString("N") }, CancellationToken.None).AboutAsync($"project {project}");
         var id = started.Build!.Id!;
         run.Learn(Name, place, state => state with { Verified = new(id, "IN_PROGRESS", 0) });
         intent.Done(id);
         place.Log.Say($"Build {id} runs on fleet {place.Fleet.Name}");
 
         using var output = new BuildOutput(run, place, Name);
-        var build = await EndedAsync(run, place, id, output, cancellationToken);
+        var build = await EndedAsync(run, place, id, output, cancellationToken).AboutAsync($"build {id}");
         Judge(run, place, build, output);
     }
 
@@ -131,7 +131,7 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
         }
         catch (Exception e) when (e is AmazonServiceException or AmazonClientException)
         {
-            place.Log.Warning($"Build {id} could not be stopped: {e.Message}; stop it in the CodeBuild console.");
+            place.Log.Warning($"Build {id} could not be stopped: {AwsErrors.Reason(e)}; stop it in the CodeBuild console.");
         }
     }
 

@@ -29,14 +29,14 @@ internal static class VerifyProject
         var intent = run.Intend(step, place, "CreateProject", wanted.Name!);
         try
         {
-            await place.Clients.CodeBuild.CreateProjectAsync(wanted, cancellationToken);
+            await place.Clients.CodeBuild.CreateProjectAsync(wanted, cancellationToken).AboutAsync($"project {wanted.Name}");
             intent.Done();
             place.Log.Say($"Created project {wanted.Name}");
         }
-        catch (ResourceAlreadyExistsException) when (!cancellationToken.IsCancellationRequested)
+        catch (ResourceAlreadyExistsException e) when (!cancellationToken.IsCancellationRequested)
         {
             // CreateProject has no client token: an answer that was lost makes the SDK's second try find the first one's project.
-            var lost = await FindAsync(place, wanted.Name!, cancellationToken) ?? throw new FleetException($"CodeBuild says that project {wanted.Name} exists, and does not show it; run the same command again.");
+            var lost = await FindAsync(place, wanted.Name!, cancellationToken) ?? throw new FleetException($"CodeBuild says that project {wanted.Name} exists ({AwsErrors.Answer(e)}), and does not show it; run the same command again.", e);
             await UpdateAsync(run, place, step, wanted, lost, cancellationToken);
         }
 
@@ -72,7 +72,7 @@ internal static class VerifyProject
 
     private static async Task<Project?> FindAsync(Place place, string name, CancellationToken cancellationToken)
     {
-        var answer = await place.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken);
+        var answer = await place.Clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [name] }, cancellationToken).AboutAsync($"project {name}");
         return answer.Projects?.FirstOrDefault();
     }
 
@@ -103,7 +103,7 @@ internal static class VerifyProject
                 TimeoutInMinutes = wanted.TimeoutInMinutes,
                 Tags = wanted.Tags,
             },
-            cancellationToken);
+            cancellationToken).AboutAsync($"project {wanted.Name}");
         intent.Done();
     }
 

@@ -15,7 +15,7 @@ internal static class InstanceStates
     {
         try
         {
-            return First(await run.Clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, cancellationToken));
+            return First(await run.Clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, cancellationToken).AboutAsync($"instance {id}"));
         }
         catch (AmazonEC2Exception e) when (AwaitedState.InstanceRunning.NotListed.Contains(e.ErrorCode))
         {
@@ -26,7 +26,7 @@ internal static class InstanceStates
     /// <summary>The instance that came of a launch whose answer was lost, or null where none did so far.</summary>
     public static async Task<Instance?> LaunchedAsync(FleetRun run, CancellationToken cancellationToken) =>
         First(await run.Clients.Ec2.DescribeInstancesAsync(
-            new DescribeInstancesRequest { Filters = [new Filter("client-token", [LaunchRequest.ClientToken(run)])] }, cancellationToken));
+            new DescribeInstancesRequest { Filters = [new Filter("client-token", [LaunchRequest.ClientToken(run)])] }, cancellationToken).AboutAsync($"the instance of {run.State.RunId}"));
 
     /// <summary>Forgets the run's instance where it ended outside of the run, so that the run begins again with another.</summary>
     public static async Task CheckAsync(FleetRun run, string step, CancellationToken cancellationToken)
@@ -87,8 +87,8 @@ internal static class InstanceStates
         }
 
         await run.Clients.Ec2.ModifyInstanceAttributeAsync(
-            new ModifyInstanceAttributeRequest { InstanceId = id, InstanceInitiatedShutdownBehavior = "stop" }, cancellationToken);
-        await run.Clients.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [id] }, cancellationToken);
+            new ModifyInstanceAttributeRequest { InstanceId = id, InstanceInitiatedShutdownBehavior = "stop" }, cancellationToken).AboutAsync($"instance {id}");
+        await run.Clients.Ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = [id] }, cancellationToken).AboutAsync($"instance {id}");
         using var followed = waiter.In(run).Instances.Follow(id);
         await waiter.ForAsync($"instance {id} to stop", TimeSpan.FromMinutes(15), async token =>
         {
@@ -128,7 +128,7 @@ internal static class InstanceStates
     {
         try
         {
-            await run.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [id] }, cancellationToken);
+            await run.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [id] }, cancellationToken).AboutAsync($"instance {id}");
             return "Terminated";
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidInstanceID.NotFound")

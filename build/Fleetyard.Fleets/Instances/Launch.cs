@@ -47,7 +47,7 @@ internal sealed class Launch(FleetRun run, string step)
 
     private async Task<string> AskAsync(SourceAmi source, LaunchCandidate candidate, Intent intent)
     {
-        var launched = await run.Clients.Ec2.RunInstancesAsync(LaunchRequest.Of(run, source, candidate), CancellationToken.None);
+        var launched = await run.Clients.Ec2.RunInstancesAsync(LaunchRequest.Of(run, source, candidate), CancellationToken.None).AboutAsync($"{candidate} from {source.ImageId}");
         var id = launched.Reservation.Instances[0].InstanceId;
         run.Learn(step, state => state with { InstanceId = id });
         intent.Done(id);

@@ -18,7 +18,7 @@ public sealed class SourceAmis(TimeProvider time)
         ArgumentNullException.ThrowIfNull(run);
         var owners = SourceOwners.Of(run.Recipe);
         var image = await ImageAsync(run, owners, cancellationToken);
-        var caller = owners.Contains("self") ? (await run.Clients.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken)).Account : null;
+        var caller = owners.Contains("self") ? (await run.Clients.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).AboutAsync($"AMI {image.ImageId}")).Account : null;
         var wrong = WrongWith(image, run.Recipe.Source.Architecture).ToList();
         if (!SourceOwners.Include(owners, image.OwnerId, image.ImageOwnerAlias, caller))
         {
@@ -48,7 +48,7 @@ public sealed class SourceAmis(TimeProvider time)
     {
         try
         {
-            var answer = await run.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id], IncludeDeprecated = true, IncludeDisabled = true }, cancellationToken);
+            var answer = await run.Clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id], IncludeDeprecated = true, IncludeDisabled = true }, cancellationToken).AboutAsync($"AMI {id}");
             return answer.Images?.FirstOrDefault()
                 ?? throw new FleetException($"EC2 does not list the AMI {id} for {Asked(run.Recipe.Source)} in {run.Recipe.Region}; name one that is there and shared with the account.");
         }
@@ -72,7 +72,7 @@ public sealed class SourceAmis(TimeProvider time)
                     Filters = [new Filter("name", [PatternOf(source)]), new Filter("architecture", [source.Architecture.Ec2()]), new Filter("state", ["available"])],
                     NextToken = next,
                 },
-                cancellationToken);
+                cancellationToken).AboutAsync($"AMIs of {Asked(source)}");
             images.AddRange(page.Images ?? []);
             next = page.NextToken;
         }
@@ -85,11 +85,11 @@ public sealed class SourceAmis(TimeProvider time)
     {
         try
         {
-            return (await run.Clients.Ssm.GetParameterAsync(new GetParameterRequest { Name = name }, cancellationToken)).Parameter.Value;
+            return (await run.Clients.Ssm.GetParameterAsync(new GetParameterRequest { Name = name }, cancellationToken).AboutAsync($"public parameter {name}")).Parameter.Value;
         }
         catch (ParameterNotFoundException e)
         {
-            throw new FleetException($"The public parameter {name} does not exist in {run.Recipe.Region}; check source.release in {run.Recipe.File}, or name owner and namePattern there.", e);
+            throw new FleetException($"The public parameter {name} does not exist in {run.Recipe.Region}: AWS answered {AwsErrors.Answer(e)}; check source.release in {run.Recipe.File}, or name owner and namePattern there.", e);
         }
     }
 

@@ -57,7 +57,7 @@ internal static class RetireAmis
         }
         catch (AmazonServiceException e)
         {
-            place.Log.Warning($"Older AMIs were not looked for: {AwsErrors.Told(e)}");
+            place.Log.Warning($"Older AMIs of {run.Recipe.Name} were not looked for: {AwsErrors.Told(e)}");
             return;
         }
 

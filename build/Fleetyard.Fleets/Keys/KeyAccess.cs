@@ -44,7 +44,7 @@ internal static class KeyAccess
             return;
         }
 
-        var answer = await place.Clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = encrypted }, cancellationToken);
+        var answer = await place.Clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = encrypted }, cancellationToken).AboutAsync($"snapshot {string.Join(", ", encrypted)}");
         foreach (var key in (answer.Snapshots ?? []).Select(snapshot => snapshot.KmsKeyId).OfType<string>().Distinct())
         {
             await CheckAsync(place, settings, key, cancellationToken);
@@ -61,9 +61,9 @@ internal static class KeyAccess
         var users = KeyUser.Of(place, settings);
         try
         {
-            var metadata = (await place.Clients.Kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, cancellationToken)).KeyMetadata;
+            var metadata = (await place.Clients.Kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, cancellationToken).AboutAsync($"KMS key {key}")).KeyMetadata;
             CheckKind(place, key, metadata);
-            var policy = (await place.Clients.Kms.GetKeyPolicyAsync(new GetKeyPolicyRequest { KeyId = metadata.Arn, PolicyName = "default" }, cancellationToken)).Policy;
+            var policy = (await place.Clients.Kms.GetKeyPolicyAsync(new GetKeyPolicyRequest { KeyId = metadata.Arn, PolicyName = "default" }, cancellationToken).AboutAsync($"KMS key {key}")).Policy;
             Judge(place, metadata.Arn, [.. users.Select(user => (user, KeyPolicy.Read(policy, user, place.Region)))]);
         }
         catch (AmazonKeyManagementServiceException e) when (Denials.Contains(e.ErrorCode))

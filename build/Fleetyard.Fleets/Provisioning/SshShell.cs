@@ -107,7 +107,7 @@ internal sealed class SshShell(FleetRun run, SshConnector connector, TimeProvide
     {
         var boot = (await ConnectedAsync(cancellationToken)).Boot;
         run.Log.Say($"Rebooting {run.State.InstanceId}, as the script asks");
-        await run.Clients.Ec2.RebootInstancesAsync(new RebootInstancesRequest { InstanceIds = [run.State.InstanceId] }, cancellationToken);
+        await run.Clients.Ec2.RebootInstancesAsync(new RebootInstancesRequest { InstanceIds = [run.State.InstanceId] }, cancellationToken).AboutAsync($"instance {run.State.InstanceId}");
         await DisconnectAsync();
         connection = await connector.ConnectAsync(Deadline, boot, cancellationToken);
     }

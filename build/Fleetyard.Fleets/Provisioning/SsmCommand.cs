@@ -22,19 +22,21 @@ internal sealed class SsmCommand(FleetRun run, Waiter waiter)
     /// <exception cref="FleetException">It did not end in time; it is cancelled then.</exception>
     public async Task<GetCommandInvocationResponse> RunAsync(string what, string command, TimeSpan timeout, Action<GetCommandInvocationResponse>? progress, CancellationToken cancellationToken)
     {
-        var id = await SendAsync(command, timeout);
+        var id = await SendAsync(command, timeout).AboutAsync($"{what} on {instance}");
+        var said = "";
         try
         {
             return await waiter.ForAsync($"{what} on {instance}", timeout + Overhead, async token =>
             {
-                if (await AskAsync(id, token) is not { } answer)
+                (var asked, said) = await AskAsync(id, token);
+                if (asked is not { } answer)
                 {
                     return null;
                 }
 
                 progress?.Invoke(answer);
                 return IsOver(answer) ? answer : null;
-            }, "the instance may hang; look at its console, or run the same command again.", cancellationToken);
+            }, () => $"{said}the instance may hang; look at its console, or run the same command again.", cancellationToken).AboutAsync($"{what} on {instance}");
         }
         catch (Exception e) when (e is FleetException or OperationCanceledException)
         {
@@ -61,15 +63,16 @@ internal sealed class SsmCommand(FleetRun run, Waiter waiter)
         return sent.Command.CommandId;
     }
 
-    private async Task<GetCommandInvocationResponse?> AskAsync(string id, CancellationToken cancellationToken)
+    /// <summary>How the command is, or else what SSM says as long as it has not heard of it.</summary>
+    private async Task<(GetCommandInvocationResponse? Answer, string Said)> AskAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            return await run.Clients.Ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = id, InstanceId = instance }, cancellationToken);
+            return (await run.Clients.Ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = id, InstanceId = instance }, cancellationToken), "");
         }
-        catch (InvocationDoesNotExistException)
+        catch (InvocationDoesNotExistException e)
         {
-            return null;
+            return (null, $"AWS answered {AwsErrors.Answer(e)}; ");
         }
     }
 
@@ -81,7 +84,7 @@ internal sealed class SsmCommand(FleetRun run, Waiter waiter)
         }
         catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException)
         {
-            run.Log.Warning($"Could not cancel {what} on {instance}: {e.Message}");
+            run.Log.Warning($"Could not cancel {what} on {instance}: {AwsErrors.Reason(e)}; it ends by itself.");
         }
     }
 

@@ -150,7 +150,7 @@ public sealed class FleetRun : IDisposable
         }
         catch (Exception e)
         {
-            EndAll(step.Name, IsRefusal(e) ? Outcomes.Refused : Outcomes.Unknown, new SecretMask(Secrets.Hidden(this)).Next(e.Message));
+            EndAll(step.Name, IsRefusal(e) ? Outcomes.Refused : Outcomes.Unknown, new SecretMask(Secrets.Hidden(this)).Next(AwsErrors.Reason(e)));
             throw;
         }
 

@@ -64,7 +64,7 @@ internal static class KeyPairs
         };
         try
         {
-            await run.Clients.Ec2.ImportKeyPairAsync(request, CancellationToken.None);
+            await run.Clients.Ec2.ImportKeyPairAsync(request, CancellationToken.None).AboutAsync($"key pair {name}");
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidKeyPair.Duplicate")
         {

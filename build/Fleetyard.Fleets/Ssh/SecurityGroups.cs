@@ -93,7 +93,7 @@ internal static class SecurityGroups
         };
         try
         {
-            var id = (await run.Clients.Ec2.CreateSecurityGroupAsync(request, CancellationToken.None)).GroupId;
+            var id = (await run.Clients.Ec2.CreateSecurityGroupAsync(request, CancellationToken.None).AboutAsync($"security group {name}")).GroupId;
             intent.Done(id);
             return id;
         }
@@ -129,7 +129,7 @@ internal static class SecurityGroups
 
         try
         {
-            await run.Clients.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = id, IpPermissions = [Rule(from)] }, CancellationToken.None);
+            await run.Clients.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = id, IpPermissions = [Rule(from)] }, CancellationToken.None).AboutAsync($"security group {id}");
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
         {

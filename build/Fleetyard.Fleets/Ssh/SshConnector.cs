@@ -71,7 +71,7 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, TimeProvider tim
         }
         catch (TargetNotConnectedException e)
         {
-            reason = $"Session Manager does not reach the agent of {instance} ({Line(e)}): the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.";
+            reason = $"Session Manager does not reach the agent of {instance} ({AwsErrors.Answer(e)}): the instance profile needs AmazonSSMManagedInstanceCore, the subnet a way to SSM, and Debian's and Red Hat's AMIs instance.ssmAgent.";
         }
         catch (InvalidDocumentException e)
         {
@@ -104,12 +104,12 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, TimeProvider tim
         var request = new SendSSHPublicKeyRequest { InstanceId = target.InstanceId, InstanceOSUser = target.User, SSHPublicKey = target.Key.Public, AvailabilityZone = target.Zone.Length > 0 ? target.Zone : null };
         try
         {
-            await run.Clients.InstanceConnect.SendSSHPublicKeyAsync(request, cancellationToken);
+            await run.Clients.InstanceConnect.SendSSHPublicKeyAsync(request, cancellationToken).AboutAsync($"key for {target.User} on {target.InstanceId}");
             pushed = run.Now;
         }
         catch (Exception e) when (e is EC2InstanceNotFoundException or EC2InstanceStateInvalidException or EC2InstanceUnavailableException)
         {
-            throw new EC2InstanceConnectNotReadyException(e.Message, e);
+            throw new EC2InstanceConnectNotReadyException(AwsErrors.Reason(e), e);
         }
         catch (Exception e) when (e is AuthException or InvalidArgsException or EC2InstanceTypeInvalidException)
         {

@@ -79,7 +79,7 @@ internal static class SshSetup
         }
         catch (Exception e) when (e is FleetException or AmazonClientException or AmazonServiceException or HttpRequestException)
         {
-            run.Log.Warning($"Could not remove {what}: {e.Message.TrimEnd('.')}; ./build.sh --target=Cleanup removes it later.");
+            run.Log.Warning($"Could not remove {what}: {AwsErrors.Reason(e)}; ./build.sh --target=Cleanup removes it later.");
         }
     }
 

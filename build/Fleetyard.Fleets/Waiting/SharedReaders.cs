@@ -22,27 +22,27 @@ public sealed class SharedReaders(CloudClients clients, TimeProvider time)
     /// <summary>Instances by their ids.</summary>
     public SharedReader<Instance> Instances { get; } = new(Ec2Ids, ids => ListedAsync<Instance>(ids, ["InvalidInstanceID.NotFound"], async left =>
     {
-        var answer = await clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = left });
+        var answer = await clients.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = left }).AboutAsync($"instance {string.Join(", ", left)}");
         return (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []);
     }, instance => instance.InstanceId), time);
 
     /// <summary>AMIs by their ids.</summary>
     public SharedReader<Image> Images { get; } = new(Ec2Ids, ids => ListedAsync<Image>(ids, ["InvalidAMIID.NotFound", "InvalidAMIID.Unavailable"], async left =>
-        (await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = left })).Images ?? [], image => image.ImageId), time);
+        (await clients.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = left }).AboutAsync($"AMI {string.Join(", ", left)}")).Images ?? [], image => image.ImageId), time);
 
     /// <summary>Snapshots by their ids.</summary>
     public SharedReader<Snapshot> Snapshots { get; } = new(Ec2Ids, ids => ListedAsync<Snapshot>(ids, ["InvalidSnapshot.NotFound"], async left =>
-        (await clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = left })).Snapshots ?? [], snapshot => snapshot.SnapshotId), time);
+        (await clients.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = left }).AboutAsync($"snapshot {string.Join(", ", left)}")).Snapshots ?? [], snapshot => snapshot.SnapshotId), time);
 
     /// <summary>Fleets by their names.</summary>
     public SharedReader<Fleet> Fleets { get; } = new(FleetNames, async names =>
-        ((await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [.. names] })).Fleets ?? []).ToDictionary(fleet => fleet.Name!), time);
+        ((await clients.CodeBuild.BatchGetFleetsAsync(new BatchGetFleetsRequest { Names = [.. names] }).AboutAsync($"fleet {string.Join(", ", names)}")).Fleets ?? []).ToDictionary(fleet => fleet.Name!), time);
 
     /// <summary>Instances as SSM knows them, by their ids.</summary>
     public SharedReader<InstanceInformation> Managed { get; } = new(ManagedInstances, async ids =>
     {
         var answer = await clients.Ssm.DescribeInstanceInformationAsync(
-            new DescribeInstanceInformationRequest { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [.. ids] }], MaxResults = ManagedInstances });
+            new DescribeInstanceInformationRequest { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [.. ids] }], MaxResults = ManagedInstances }).AboutAsync($"instance {string.Join(", ", ids)}");
         return (answer.InstanceInformationList ?? []).ToDictionary(information => information.InstanceId);
     }, time);
 

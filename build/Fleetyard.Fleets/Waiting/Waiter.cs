@@ -77,7 +77,7 @@ public sealed class Waiter(TimeProvider time)
             {
                 if (++failures == MostFailures)
                 {
-                    throw new FleetException($"Stopped waiting for {what}: AWS could not be asked {failures} times in a row ({e.Message}); check the network and run the same command again.", e);
+                    throw new FleetException($"Stopped waiting for {what}: AWS could not be asked {failures} times in a row ({AwsErrors.Reason(e)}); check the network and run the same command again.", e);
                 }
             }
 

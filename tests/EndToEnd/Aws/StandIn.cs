@@ -29,11 +29,11 @@ internal sealed class StandIn : IAsyncDisposable
         await context.Response.WriteAsync(told ?? "");
     });
 
-    /// <summary>Answers each request with a status and nothing more.</summary>
-    public static Task<StandIn> StartAsync(HttpStatusCode status) => ServeAsync(null, (context, _) =>
+    /// <summary>Answers each request alike.</summary>
+    public static Task<StandIn> StartAsync(HttpStatusCode status, string answer = "") => ServeAsync(null, async (context, _) =>
     {
         context.Response.StatusCode = (int)status;
-        return Task.CompletedTask;
+        await context.Response.WriteAsync(answer);
     });
 
     /// <summary>Speaks TLS in front of a server that does not, and passes each request on as it was signed.</summary>

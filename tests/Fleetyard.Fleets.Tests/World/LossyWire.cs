@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
 
@@ -36,18 +37,27 @@ internal sealed partial class LossyWire : HttpClientFactory, IDisposable
     public void GiveUp(string operation, Task isDone) => givenUp[operation] = isDone;
 
     /// <summary>Answers the next calls of an operation in the service's place, after those that were arranged before.</summary>
-    public void Answer(string operation, HttpStatusCode status, string body, int times = 1)
+    public void Answer(string operation, HttpStatusCode status, string body, int times = 1, Action<HttpResponseMessage>? complete = null)
     {
         var queue = answers.GetOrAdd(operation, _ => new());
         for (var i = 0; i < times; i++)
         {
-            queue.Enqueue(new HttpResponseMessage(status) { Content = new StringContent(body) });
+            var answer = new HttpResponseMessage(status) { Content = new StringContent(body) };
+            complete?.Invoke(answer);
+            queue.Enqueue(answer);
         }
     }
 
-    /// <summary>Answers the next call of one of EC2's operations with an error.</summary>
-    public void Refuse(string operation, string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest) => Answer(operation, status,
-        $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>request-of-{code}</RequestID></Response>");
+    /// <summary>Answers the next calls of one of EC2's operations with an error.</summary>
+    public void Refuse(string operation, string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest, int times = 1) => Answer(operation, status,
+        $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>request-of-{code}</RequestID></Response>", times);
+
+    /// <summary>Answers the next calls of an operation of the services that speak JSON with an error.</summary>
+    public void RefuseInJson(string operation, string code, string message, HttpStatusCode status = HttpStatusCode.BadRequest, int times = 1)
+    {
+        var body = JsonSerializer.Serialize(new { __type = code, message });
+        Answer(operation, status, body, times, answer => answer.Headers.Add("x-amzn-RequestId", $"request-of-{code}"));
+    }
 
     /// <summary>Changes what the service answers to an operation.</summary>
     public void Edit(string operation, Func<string, string> edit) => edits[operation] = edit;

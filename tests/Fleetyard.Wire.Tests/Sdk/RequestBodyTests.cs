@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon;
 using Amazon.CodeBuild;
 using Amazon.Runtime;
@@ -7,7 +7,7 @@ using Fleetyard.Wire.Models;
 
 namespace Fleetyard.Wire.Tests.Sdk;
 
-/// <summary>What CodeBuild's client sends for every operation, held against the model byte by byte of its JSON.</summary>
+/// <summary>What CodeBuild's client sends for every operation, held against the model: each member with its own value, and none other.</summary>
 internal sealed class RequestBodyTests
 {
     private static IEnumerable<string> Operations => typeof(IAmazonCodeBuild).GetMethods()
@@ -18,10 +18,14 @@ internal sealed class RequestBodyTests
     {
         var model = CodeBuildModel.Of(Recorder.Models());
         var input = model.Operations[operation].Input!.Shape;
-        var body = await SentAsync(operation, type => new FilledRequest(model).Of(input, type));
+        JsonNode? expected = null;
+        var body = await SentAsync(operation, type =>
+        {
+            (var request, expected) = new FilledRequest(model).Of(input, type);
+            return request;
+        });
 
-        using var document = JsonDocument.Parse(body);
-        Assert.That(Differences(model, input, document.RootElement, operation), Is.Empty, body);
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(body), expected), $"sent     {body}\nexpected {expected!.ToJsonString()}");
     }
 
     [TestCaseSource(nameof(Operations))]
@@ -35,33 +39,6 @@ internal sealed class RequestBodyTests
         var method = typeof(IAmazonCodeBuild).GetMethod(operation + "Async")!;
         await (Task)method.Invoke(client, [make(method.GetParameters()[0].ParameterType), CancellationToken.None])!;
         return handler.Bodies.Single();
-    }
-
-    /// <summary>Every member of the model is there with its type, and none other.</summary>
-    private static List<string> Differences(ServiceModel model, string shapeName, JsonElement value, string path)
-    {
-        var shape = model.Shapes[shapeName];
-        switch (shape.Type, value.ValueKind)
-        {
-            case ("structure", JsonValueKind.Object):
-                var there = value.EnumerateObject().Select(property => property.Name).ToList();
-                return
-                [
-                    .. shape.Members.Keys.Except(there).Select(missing => $"{path}.{missing} is missing"),
-                    .. there.Except(shape.Members.Keys).Select(other => $"{path}.{other} is no member of {shapeName}"),
-                    .. shape.Members.Where(member => there.Contains(member.Key)).SelectMany(member => Differences(model, member.Value.Shape, value.GetProperty(member.Key), $"{path}.{member.Key}")),
-                ];
-            case ("list", JsonValueKind.Array) when value.GetArrayLength() > 0:
-                return Differences(model, shape.Member!.Shape, value[0], path + "[]");
-            case ("map", JsonValueKind.Object):
-                return [.. value.EnumerateObject().SelectMany(entry => Differences(model, shape.Value!.Shape, entry.Value, $"{path}[{entry.Name}]"))];
-            case ("string", JsonValueKind.String):
-            case ("boolean", JsonValueKind.True):
-            case ("integer" or "long" or "double" or "float" or "timestamp", JsonValueKind.Number):
-                return [];
-            default:
-                return [$"{path} is {value.GetRawText()}, and {shapeName} is {shape.Type}"];
-        }
     }
 
     private sealed class Sink : HttpMessageHandler

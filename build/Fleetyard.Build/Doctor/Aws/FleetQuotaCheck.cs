@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.ServiceQuotas;
 using Amazon.ServiceQuotas.Model;
 using Fleetyard.Build.Clouds;
+using Fleetyard.Fleets;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Doctor.Aws;
@@ -39,7 +40,7 @@ internal sealed class FleetQuotaCheck(string? profile, Recipe recipe) : ICheck
         }
         catch (AmazonServiceException e)
         {
-            return [Finding.Warning(Subject, $"AWS did not list CodeBuild's quotas in {region} ({e.ErrorCode}: {e.Message.TrimEnd('.')}); allow servicequotas:ListServiceQuotas to have them looked at")];
+            return [Finding.Warning(Subject, $"AWS did not list CodeBuild's quotas in {region} ({AwsErrors.Answer(e)}); allow servicequotas:ListServiceQuotas to have them looked at")];
         }
     }
 

@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Fleetyard.Build.Clouds;
+using Fleetyard.Fleets;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Doctor.Aws;
@@ -23,7 +24,7 @@ internal sealed class InstanceTypeCheck(string? profile, Recipe recipe) : ICheck
         }
         catch (AmazonServiceException e)
         {
-            return [Finding.Warning(Subject, $"AWS did not tell what is offered in {recipe.Region} ({e.ErrorCode}: {e.Message.TrimEnd('.')}); allow ec2:DescribeInstanceTypeOfferings")];
+            return [Finding.Warning(Subject, $"AWS did not tell what is offered in {recipe.Region} ({AwsErrors.Answer(e)}); allow ec2:DescribeInstanceTypeOfferings")];
         }
     }
 

@@ -2,6 +2,7 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Amazon.ServiceQuotas;
 using Fleetyard.Build.Clouds;
+using Fleetyard.Fleets;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Build.Doctor.Aws;
@@ -28,7 +29,7 @@ internal sealed class QuotaCheck(string? profile, Recipe recipe) : ICheck
         }
         catch (AmazonServiceException e)
         {
-            return [Finding.Warning(Subject, $"AWS did not tell the size of {string.Join(", ", recipe.Instance.Types)} ({e.ErrorCode}: {e.Message.TrimEnd('.')}); see the type's name, and allow ec2:DescribeInstanceTypes")];
+            return [Finding.Warning(Subject, $"AWS did not tell the size of {string.Join(", ", recipe.Instance.Types)} ({AwsErrors.Answer(e)}); see the type's name, and allow ec2:DescribeInstanceTypes")];
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class QuotaCheck(string? profile, Recipe recipe) : ICheck
         }
         catch (AmazonServiceException e)
         {
-            return Finding.Warning(Subject, $"AWS did not tell '{quota.Name}' ({e.ErrorCode}: {e.Message.TrimEnd('.')}); allow servicequotas:GetServiceQuota to have it looked at");
+            return Finding.Warning(Subject, $"AWS did not tell '{quota.Name}' ({AwsErrors.Answer(e)}); allow servicequotas:GetServiceQuota to have it looked at");
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SessionTunnel : IAsyncDisposable
             DocumentName = Document,
             Reason = ReasonOf(run),
             Parameters = new Dictionary<string, List<string>> { ["portNumber"] = [$"{SshTarget.SshPort}"] },
-        }, CancellationToken.None);
+        }, CancellationToken.None).AboutAsync($"session with {instance}");
         try
         {
             var socket = await ChannelRequest.ConnectAsync(run.Clients, run.Recipe.Region, new Uri(started.StreamUrl), time.GetUtcNow(), cancellationToken);
@@ -83,7 +83,7 @@ internal sealed class SessionTunnel : IAsyncDisposable
         }
         catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
         {
-            run.Log.Progress($"Session {session} could not be terminated ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); it ends with the instance");
+            run.Log.Progress($"Session {session} could not be terminated ({AwsErrors.Reason(e)}); it ends with the instance");
         }
     }
 
