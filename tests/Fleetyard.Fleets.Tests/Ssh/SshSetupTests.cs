@@ -52,8 +52,7 @@ internal sealed class SshSetupTests
     public async Task The_next_command_goes_on_with_the_keys_which_are_the_owners_alone()
     {
         await using var yard = await OpenAsync();
-        yard.Wire.Answer("RunInstances", HttpStatusCode.BadRequest, Error("VcpuLimitExceeded"));
-        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
+        await RefusedAsync(yard);
         var before = KeyFiles(yard).ToDictionary(path => path, File.ReadAllText);
         Assert.That(before, Has.Count.EqualTo(2));
         foreach (var path in before.Keys)
@@ -70,6 +69,19 @@ internal sealed class SshSetupTests
     }
 
     [Test]
+    public async Task A_key_pair_and_a_group_that_were_cleaned_up_are_made_anew()
+    {
+        await using var yard = await OpenAsync();
+        await RefusedAsync(yard);
+        var group = (await GroupsAsync(yard)).Single().GroupId;
+        await yard.Clients.Ec2.DeleteKeyPairAsync(new() { KeyName = (await PairsAsync(yard)).Single().KeyName });
+        await yard.Clients.Ec2.DeleteSecurityGroupAsync(new() { GroupId = group });
+        await LaunchedAsync(yard);
+        Assert.That(await PairsAsync(yard), Has.Count.EqualTo(1));
+        Assert.That((await GroupsAsync(yard)).Single().GroupId, Is.Not.EqualTo(group));
+    }
+
+    [Test]
     public async Task EC2_Instance_Connect_needs_no_key_pair()
     {
         await using var yard = await OpenAsync();
@@ -78,5 +90,12 @@ internal sealed class SshSetupTests
         Assert.That(await PairsAsync(yard), Is.Empty);
         Assert.That(await GroupsAsync(yard), Has.Count.EqualTo(1));
         Assert.That(yard.Calls("RunInstances").Single().RequestBody, Does.Not.Contain("KeyName"));
+    }
+
+    /// <summary>A command whose launch is refused, and that leaves what it made for it.</summary>
+    private static async Task RefusedAsync(Yard yard)
+    {
+        yard.Wire.Answer("RunInstances", HttpStatusCode.BadRequest, Error("VcpuLimitExceeded"));
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
     }
 }
