@@ -65,19 +65,19 @@ internal static class SshSetup
         }
 
         SshKeys.Delete(run);
-        await RemoveAsync(run, access.Name, () => KeyPairs.RemoveAsync(run, access, cancellationToken));
+        await RemoveAsync(run, access.Name, () => KeyPairs.RemoveAsync(run, access, cancellationToken), cancellationToken);
         await RemoveAsync(run, access.From is null ? "the run's sessions" : access.SecurityGroupId ?? access.Name,
-            () => access.From is null ? LeftSessions.EndAsync(run, cancellationToken) : SecurityGroups.RemoveAsync(run, access, waiter, cancellationToken));
+            () => access.From is null ? LeftSessions.EndAsync(run, cancellationToken) : SecurityGroups.RemoveAsync(run, access, waiter, cancellationToken), cancellationToken);
         run.Learn(step, state => state with { Ssh = null });
     }
 
-    private static async Task RemoveAsync(FleetRun run, string what, Func<Task> remove)
+    private static async Task RemoveAsync(FleetRun run, string what, Func<Task> remove, CancellationToken cancellationToken)
     {
         try
         {
             await remove();
         }
-        catch (Exception e) when (e is FleetException or AmazonClientException or AmazonServiceException or HttpRequestException)
+        catch (Exception e) when (e is FleetException or AmazonClientException or AmazonServiceException || Refusals.IsPassing(e, cancellationToken))
         {
             run.Log.Warning($"Could not remove {what}: {e.Message.TrimEnd('.')}; ./build.sh --target=Cleanup removes it later.");
         }
