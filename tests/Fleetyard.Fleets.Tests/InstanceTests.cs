@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Tests.World;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fleetyard.Fleets.Tests;
 
@@ -120,6 +121,81 @@ internal sealed class InstanceTests
     }
 
     [Test]
+    public async Task An_instance_that_EC2_forgot_since_a_command_died_waiting_for_it_is_not_waited_for()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var yard = await Yard.OpenAsync(time: new JumpingTime(clock));
+        var before = await LaunchedAsync(yard);
+        await yard.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [before] });
+        clock.Advance(TimeSpan.FromHours(2));
+        yard.Wire.Refuse("DescribeInstances", "InvalidInstanceID.NotFound", "no");
+        var after = await yard.CommandAsync("PrepareInstance");
+        Assert.That(yard.Log.Said, Does.Contain($"Instance {before} is gone, which was not of this run's doing"));
+        Assert.That((await yard.LivingAsync()).Single().InstanceId, Is.EqualTo(after.InstanceId));
+    }
+
+    [Test]
+    public async Task An_instance_that_EC2_forgot_since_a_command_died_waiting_for_it_is_taken_down_at_once()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var yard = await Yard.OpenAsync(time: new JumpingTime(clock));
+        await LaunchedAsync(yard);
+        clock.Advance(TimeSpan.FromHours(2));
+        yard.Wire.Refuse("TerminateInstances", "InvalidInstanceID.NotFound", "no");
+        using var run = yard.Begin();
+        await run.AbandonInstanceAsync(CancellationToken.None);
+        Assert.That(yard.Wire.Counts["TerminateInstances"], Is.EqualTo(1));
+        Assert.That(run.MayHaveInstance, Is.False);
+    }
+
+    [Test]
+    public async Task A_launch_that_never_arrived_is_asked_for_again_as_the_same_within_minutes_and_as_another_the_next_day()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var yard = await Yard.OpenAsync(time: new JumpingTime(clock), retries: 0);
+        foreach (var pause in new[] { TimeSpan.Zero, TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(8), TimeSpan.FromHours(12) })
+        {
+            clock.Advance(pause);
+            yard.Wire.Answer("RunInstances", HttpStatusCode.ServiceUnavailable, "");
+            Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
+        }
+
+        var sent = yard.Wire.Sent("RunInstances").Select(body => LaunchTests.Value(body, "ClientToken")).ToList();
+        Assert.That(sent.Distinct().Count(), Is.EqualTo(2));
+        Assert.That(sent.Take(3).Distinct().Count(), Is.EqualTo(1), "the last one may still come up when it is asked for again");
+        var state = await yard.CommandAsync("PrepareInstance");
+        Assert.That(state.Launched, Is.GreaterThan(clock.GetUtcNow() - TimeSpan.FromHours(1)), "the instance ends itself when its own time is over");
+        Assert.That(await yard.LivingAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_launch_that_was_never_answered_and_whose_instance_has_ended_makes_room_for_another()
+    {
+        await using var yard = await Yard.OpenAsync(retries: 0);
+        yard.Wire.Lose("RunInstances");
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
+        var lost = (await yard.InstancesAsync()).Single().InstanceId;
+        await yard.Clients.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest { InstanceIds = [lost] });
+        var state = await yard.CommandAsync("PrepareInstance");
+        Assert.That(yard.Log.Said, Does.Match($"Instance {lost} is (shutting-down|terminated), which was not of this run's doing"));
+        Assert.That((await yard.LivingAsync()).Single().InstanceId, Is.EqualTo(state.InstanceId).And.Not.EqualTo(lost));
+    }
+
+    [Test]
+    public async Task A_launch_of_yesterday_that_came_to_nothing_is_not_waited_for_when_the_run_is_given_up()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var yard = await Yard.OpenAsync(time: new JumpingTime(clock));
+        yard.Wire.Answer("RunInstances", HttpStatusCode.ServiceUnavailable, "", times: 3);
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
+        clock.Advance(TimeSpan.FromHours(12));
+        using var run = yard.Begin();
+        await run.AbandonInstanceAsync(CancellationToken.None);
+        Assert.That(run.MayHaveInstance, Is.False);
+        Assert.That(yard.Log.Said, Does.Contain("No instance came of the launch of"));
+    }
+
+    [Test]
     public async Task A_run_goes_on_at_PrepareInstance_after_a_step_failed()
     {
         await using var yard = await Yard.OpenAsync();
@@ -144,6 +220,22 @@ internal sealed class InstanceTests
         Assert.That(await yard.AmisAsync(), Is.Empty);
         await yard.CommandAsync();
         Assert.That(await yard.AmisAsync(), Has.Count.EqualTo(1));
+    }
+
+    /// <summary>A command that dies as it waits for its instance.</summary>
+    private static async Task<string> LaunchedAsync(Yard yard)
+    {
+        using var death = new CancellationTokenSource();
+        yard.Wire.Before = operation =>
+        {
+            if (operation == "RunInstances")
+            {
+                death.Cancel();
+            }
+        };
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true, death.Token), Throws.InstanceOf<OperationCanceledException>());
+        yard.Wire.Before = _ => { };
+        return (await yard.InstancesAsync()).Single().InstanceId;
     }
 
     private static IEnumerable<string> Tokens(Yard yard) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Fleetyard.Fleets.Tests.World;
 using Microsoft.Extensions.Time.Testing;
 
@@ -90,6 +91,33 @@ internal sealed class ScriptTests
         Assert.That(lines, Has.Length.EqualTo(200_000));
         Assert.That(lines.SequenceEqual(Enumerable.Range(1, 200_000).Select(number => string.Create(CultureInfo.InvariantCulture, $"line {number} of a flood"))), Is.True);
         Assert.That(Directory.GetFiles(yard.Runs, "*.gz", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task The_rest_of_a_flood_that_cannot_be_fetched_is_told_and_the_script_has_succeeded(bool isAnswered)
+    {
+        await using var yard = await Yard.OpenAsync(retries: 0);
+        yard.Recipe = Sample.Installing(Sample.Script("seq -f 'line %.0f of a flood' 1 20000"));
+        var commands = 0;
+        yard.Wire.Before = operation =>
+        {
+            if (operation != "SendCommand" || Interlocked.Increment(ref commands) == 1)
+            {
+                return;
+            }
+
+            if (!isAnswered)
+            {
+                throw new IOException("The connection was reset.");
+            }
+
+            yard.Wire.Answer("SendCommand", HttpStatusCode.BadRequest, """{"__type":"ThrottlingException","message":"Rate exceeded"}""");
+        };
+        await yard.CommandAsync("InstallDeps");
+        Assert.That(commands, Is.EqualTo(2));
+        Assert.That(yard.Log.Said, Does.Match($"Not all of the output of script.sh.* could be fetched: .*{(isAnswered ? "Rate exceeded" : "reset")}"));
+        Assert.That(yard.ScriptLog("script.sh"), Does.StartWith("line 1 of a flood\n"));
     }
 
     [Test]

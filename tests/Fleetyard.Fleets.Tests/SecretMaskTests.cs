@@ -15,6 +15,11 @@ internal sealed class SecretMaskTests
     [TestCase("apiKey: " + Canary)]
     [TestCase("--token " + Canary + " --verbose")]
     [TestCase("--password=" + Canary)]
+    [TestCase("DB_PASS=" + Canary)]
+    [TestCase("db_pwd='" + Canary + "'")]
+    [TestCase("pass: " + Canary)]
+    [TestCase("--pass " + Canary)]
+    [TestCase("{\"pwd\": \"" + Canary + "\"}")]
     [TestCase("Authorization: Basic " + Canary)]
     [TestCase("authorization: AWS4-HMAC-SHA256 Credential=x/20261124/us-west-2/ec2/aws4_request, SignedHeaders=host, Signature=" + Canary)]
     [TestCase("curl -H 'Authorization: token " + Canary + "' https://api.github.com")]
@@ -40,6 +45,7 @@ internal sealed class SecretMaskTests
     [TestCase("copying path '/nix/store/0a1b2c3d4e5f6g7h8i9j0k1l2m3n4p5q-hello-2.12' from 'https://cache.nixos.org'...")]
     [TestCase("Setting up libsecret-1-0:amd64 (0.21.7-1) ...")]
     [TestCase("mail to someone@example.org")]
+    [TestCase("bypass=1 passed=3 encompass: all, OLDPWDS=2")]
     public void What_is_no_secret_stays(string line) => Assert.That(SecretMask.Over(line), Is.EqualTo(line));
 
     [TestCase("x")]
@@ -48,6 +54,8 @@ internal sealed class SecretMaskTests
     [TestCase("a://")]
     [TestCase("eyJ-.")]
     [TestCase("token=\\")]
+    [TestCase("_pass")]
+    [TestCase("pass ")]
     [TestCase("--token ")]
     [TestCase(" ")]
     public void A_long_line_does_not_keep_the_search_busy(string piece) =>

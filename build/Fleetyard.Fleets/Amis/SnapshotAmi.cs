@@ -34,7 +34,7 @@ public sealed class SnapshotAmi : IFleetStep
     {
         ArgumentNullException.ThrowIfNull(run);
         var ami = await AmiFinder.FindAsync(run, run.Home, Name, cancellationToken);
-        if (ami is null || !AmiFinder.IsAvailable(ami) || run.State.InstanceId is not null || run.State.Ssh is not null)
+        if (ami is null || !AmiFinder.IsAvailable(ami) || Leftovers(run).Any())
         {
             return null;
         }
@@ -55,8 +55,9 @@ public sealed class SnapshotAmi : IFleetStep
         [
             .. run.State is { AmiId: not null, InstanceId: null } ? Array.Empty<string>() : [$"AMI {run.State.AmiId ?? AmiName(run)}; the instance is terminated"],
             .. missing.Length > 0 ? [$"copies in {missing}"] : Array.Empty<string>(),
+            .. run.State is { AmiId: not null, InstanceId: null } ? Leftovers(run).Select(what => $"{what} goes") : [],
         ];
-        return new(Name, PlannedAction.Create, made.Length > 0 ? string.Join("; ", made) : run.State.Ssh is null ? "what is being made is waited for" : "what its instance was reached with is removed");
+        return new(Name, PlannedAction.Create, made.Length > 0 ? string.Join("; ", made) : "what is being made is waited for");
     }
 
     /// <inheritdoc/>
@@ -78,6 +79,14 @@ public sealed class SnapshotAmi : IFleetStep
             await SideBySide.RunAsync(run.Others, place => copies.RunAsync(run, place, Name, ami, cancellationToken));
         }
     }
+
+    /// <summary>What is to go before the step has nothing to do, as after a command that was cut off behind its AMI.</summary>
+    private static IEnumerable<string> Leftovers(FleetRun run) =>
+    [
+        .. run.MayHaveInstance ? [$"instance {run.State.InstanceId ?? "of the launch that was not answered"}"] : Array.Empty<string>(),
+        .. run.State.Ssh is null ? Array.Empty<string>() : ["what the instance was reached with"],
+        .. run.Places.Select(place => run.State.In(place).FailedAmiId).OfType<string>().Select(id => $"AMI {id}, which came to nothing,"),
+    ];
 
     private async Task<Image?[]> FindCopiesAsync(FleetRun run, CancellationToken cancellationToken) =>
         await Task.WhenAll(run.Others.Select(place => AmiFinder.FindAsync(run, place, Name, cancellationToken)));

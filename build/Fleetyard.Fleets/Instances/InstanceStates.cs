@@ -37,12 +37,18 @@ internal static class InstanceStates
         }
 
         var instance = await FindAsync(run, id, cancellationToken);
-        if (instance is null && !run.Did("PrepareInstance"))
+        if (instance is null && !run.Did("PrepareInstance") && run.IsLaunchRecent)
         {
             // EC2 may not list it yet; that step waits for it.
             return;
         }
 
+        Forget(run, step, id, instance);
+    }
+
+    /// <summary>Forgets the run's instance as it was found, if it has ended.</summary>
+    public static void Forget(FleetRun run, string step, string id, Instance? instance)
+    {
         if (instance is not null && Interruption.Of(instance) is { } taken)
         {
             Interruption.Forget(run, step, taken);
@@ -115,6 +121,11 @@ internal static class InstanceStates
 
     private static async Task EndAsync(FleetRun run, string step, Waiter waiter, CancellationToken cancellationToken)
     {
+        if (run is { State.InstanceId: null, IsLaunchRecent: false } && UnansweredLaunch.IsInVain(run, step, await LaunchedAsync(run, cancellationToken)))
+        {
+            return;
+        }
+
         var id = run.State.InstanceId ?? (await waiter.ForAsync("the instance of a launch that was not answered", TimeSpan.FromMinutes(1),
             token => LaunchedAsync(run, token), $"it may be none was launched; the next run asks for the same one, and it carries the tag {Tags.Run}={run.State.RunId}.", cancellationToken)).InstanceId;
         var answer = await waiter.ForAsync($"EC2 to know instance {id}", TimeSpan.FromMinutes(2),
@@ -133,7 +144,7 @@ internal static class InstanceStates
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidInstanceID.NotFound")
         {
-            return run.Did("PrepareInstance") ? "There is no longer an instance" : null;
+            return run.Did("PrepareInstance") || !run.IsLaunchRecent ? "There is no longer an instance" : null;
         }
     }
 

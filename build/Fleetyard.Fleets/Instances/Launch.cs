@@ -17,7 +17,7 @@ internal sealed class Launch(FleetRun run, string step)
         while (true)
         {
             var candidate = candidates[run.State.Candidate % candidates.Count];
-            run.Learn(step, state => state with { Launched = state.Launched ?? run.Now });
+            run.Learn(step, state => state with { Launched = state.Launched ?? run.Now, Asked = run.Now });
             var intent = run.Intend(step, "RunInstances", $"{candidate} from {source.ImageId}");
             try
             {

@@ -38,6 +38,7 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
         ArgumentNullException.ThrowIfNull(run);
         Secrets.Check(run);
         await InstanceStates.ReplaceUselessAsync(run, Name, waiter, cancellationToken);
+        await UnansweredLaunch.TakeUpAsync(run, Name, cancellationToken);
         var source = run.State is { Launched: not null, SourceAmi: { } known } ? known : await sources.FindAsync(run, cancellationToken);
         await KeyAccess.CheckAsync(run, cancellationToken);
         run.Learn(Name, state => state with { SourceAmi = source });
@@ -45,22 +46,9 @@ public sealed class PrepareInstance(SourceAmis sources, RemoteShells shells, Wai
 
         await SshSetup.MakeAsync(run, Name, waiter, cancellationToken);
         UserData.Check(run);
-        var id = run.State.InstanceId ?? await UnansweredAsync(run, cancellationToken) ?? await new Launch(run, Name).RunAsync(source);
+        var id = run.State.InstanceId ?? await new Launch(run, Name).RunAsync(source);
         await RunningAsync(run, id, cancellationToken);
         await OnlineAsync(run, id, cancellationToken);
-    }
-
-    /// <summary>The instance of an earlier command that did not live to hear of it.</summary>
-    private async Task<string?> UnansweredAsync(FleetRun run, CancellationToken cancellationToken)
-    {
-        if (run.State.Launched is null || await InstanceStates.LaunchedAsync(run, cancellationToken) is not { InstanceId: var id })
-        {
-            return null;
-        }
-
-        run.Learn(Name, state => state with { InstanceId = id });
-        run.Log.Say($"Found {id}, whose launch was not answered");
-        return id;
     }
 
     private async Task RunningAsync(FleetRun run, string id, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Fleetyard.Fleets.Amis;
 using Fleetyard.Fleets.Regions;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Inventory;
 
@@ -55,9 +56,9 @@ internal static class RetireAmis
         {
             going = await FindAsync(run, place, cancellationToken);
         }
-        catch (AmazonServiceException e)
+        catch (Exception e) when (IsOfAws(e, cancellationToken))
         {
-            place.Log.Warning($"Older AMIs of {run.Recipe.Name} were not looked for: {AwsErrors.Told(e)}");
+            place.Log.Warning($"Older AMIs of {run.Recipe.Name} were not looked for: {Told(e)}");
             return;
         }
 
@@ -75,11 +76,17 @@ internal static class RetireAmis
                 intent.Refused(e.Message);
                 place.Log.Warning(e.Message);
             }
-            catch (AmazonServiceException e)
+            catch (Exception e) when (IsOfAws(e, cancellationToken))
             {
-                intent.Refused(AwsErrors.Answer(e));
-                place.Log.Warning($"AMI {image.ImageId} ({image.Name}) stays: {AwsErrors.Told(e)}");
+                intent.Refused(e is AmazonServiceException answer ? AwsErrors.Answer(answer) : e.Message);
+                place.Log.Warning($"AMI {image.ImageId} ({image.Name}) stays: {Told(e)}");
             }
         }
     }
+
+    private static bool IsOfAws(Exception e, CancellationToken cancellationToken) => e is AmazonServiceException or AmazonClientException || Refusals.IsPassing(e, cancellationToken);
+
+    private static string Told(Exception e) => e is AmazonServiceException { InnerException: not (HttpRequestException or IOException) } answer
+        ? AwsErrors.Told(answer)
+        : $"AWS could not be asked ({e.Message.TrimEnd('.')}); the next command tries again.";
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Amazon.Runtime;
 using Fleetyard.Fleets.Runs;
+using Fleetyard.Fleets.Waiting;
 
 namespace Fleetyard.Fleets.Provisioning;
 
@@ -26,7 +28,7 @@ internal static class RestOfOutput
             await FetchAsync(run, command, log, output.Lines, packed, cancellationToken);
             await UnpackAsync(packed, output, cancellationToken);
         }
-        catch (Exception e) when (e is FleetException or InvalidDataException or FormatException)
+        catch (Exception e) when (e is FleetException or InvalidDataException or FormatException or AmazonServiceException or AmazonClientException or UnauthorizedAccessException || Refusals.IsPassing(e, cancellationToken))
         {
             run.Log.Warning($"Not all of the output of {Path.GetFileName(log)} could be fetched: {e.Message}");
         }

@@ -8,7 +8,7 @@ namespace Fleetyard.Fleets.Provisioning;
 public sealed partial class SecretMask
 {
     private const string Hidden = "***";
-    private const string Telling = "secret|passw(?:or)?d|passphrase|\bpass\b|\bpwd\b|_pass\b|_pwd\b|token|api[_-]?key|access[_-]?key|private[_-]?key|credential";
+    private const string Telling = @"secret|passw(?:or)?d|passphrase|\bpass\b|\bpwd\b|_pass\b|_pwd\b|token|api[_-]?key|access[_-]?key|private[_-]?key|credential";
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     /// <summary>A line that is made to keep the search busy is hidden whole; the patterns' own bounds make that rare.</summary>

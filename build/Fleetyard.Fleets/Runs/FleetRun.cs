@@ -10,6 +10,9 @@ namespace Fleetyard.Fleets.Runs;
 /// <summary>One run of one recipe: what it knows, and the folder that keeps it.</summary>
 public sealed class FleetRun : IDisposable
 {
+    /// <summary>How long after its launch an instance is listed at the latest.</summary>
+    private static readonly TimeSpan Listed = TimeSpan.FromMinutes(10);
+
     private readonly Journal? journal;
     private readonly TimeProvider time;
     private readonly Lazy<IReadOnlyList<Place>> places;
@@ -71,6 +74,9 @@ public sealed class FleetRun : IDisposable
 
     /// <summary>Whether its instance lets nobody in any more: the clean-up takes the keys of SSH away, and only the connection that began it can end it.</summary>
     internal bool IsShut => State is { CleanUpBegun: true, CleanedUp: false } && Recipe.Instance.Remote != RemoteAccess.Ssm;
+
+    /// <summary>Whether EC2 may not list yet what it launched for the run; it takes seconds, and minutes at the worst.</summary>
+    internal bool IsLaunchRecent => Now - (State.Asked ?? State.Launched) < Listed;
 
     internal DateTimeOffset Now => time.GetUtcNow();
 

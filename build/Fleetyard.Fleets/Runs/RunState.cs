@@ -41,6 +41,9 @@ public sealed record RunState
     /// <summary>When the launch of the instance was first asked for; null where none is there. With no <see cref="InstanceId"/> its answer was lost.</summary>
     public DateTimeOffset? Launched { get; init; }
 
+    /// <summary>When that launch was last asked for; what came of it is listed some minutes later at the latest.</summary>
+    public DateTimeOffset? Asked { get; init; }
+
     /// <summary>The commit, or null.</summary>
     public string? Commit { get; init; }
 
@@ -98,7 +101,7 @@ public sealed record RunState
     /// <summary>The state once the instance has ended: without an AMI of it, all that was done on it is undone.</summary>
     internal RunState WithoutInstance()
     {
-        var left = this with { InstanceId = null, Launched = null, InstanceUnknown = false, CleanUpBegun = false, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
+        var left = this with { InstanceId = null, Launched = null, Asked = null, InstanceUnknown = false, CleanUpBegun = false, CleanedUp = false, Attempt = Attempt + 1, Candidate = 0 };
         return AmiId is null ? left with { Steps = new Dictionary<string, double>(), Facts = new Dictionary<string, string>(), Findings = [] } : left;
     }
 

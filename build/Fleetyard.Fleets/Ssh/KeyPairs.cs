@@ -9,17 +9,18 @@ namespace Fleetyard.Fleets.Ssh;
 /// <remarks>ImportKeyPair has no client token: its name, which tells run and attempt, is its idempotency.</remarks>
 internal static class KeyPairs
 {
-    /// <summary>Gives EC2 the public key, unless the run knows that it has it.</summary>
+    /// <summary>Gives EC2 the public key, unless it has it; the pair that the run knows of may have been cleaned up.</summary>
     /// <exception cref="FleetException">EC2 did not take it, or one of its name is not the run's.</exception>
     public static async Task EnsureAsync(FleetRun run, string step, SshAccess access, SshKey key, CancellationToken cancellationToken)
     {
-        if (access.KeyPairName is not null)
+        var isThere = await IsThereAsync(run, access.Name, cancellationToken);
+        if (isThere && access.KeyPairName is not null)
         {
             return;
         }
 
         // One of this name may be of a key whose private half was lost; no instance was launched with it.
-        if (await IsThereAsync(run, access.Name, cancellationToken))
+        if (isThere)
         {
             await DeleteAsync(run.Clients.Ec2, access.Name, cancellationToken);
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Ssh.Sessions;
@@ -40,11 +39,12 @@ internal static class SshSetup
         if (keys is null || keys.Host.Fingerprint != run.State.Ssh?.HostKey)
         {
             await RemoveAsync(run, step, waiter, cancellationToken);
-            var from = await FromAsync(run, cancellationToken);
+            var from = await CallersAddress.FindAsync(run, cancellationToken);
             keys = SshKeys.Make(run);
             run.Learn(step, state => state with { Ssh = new SshAccess { Name = $"fleetyard-{state.RunId}-{state.Attempt}", From = from, HostKey = keys.Host.Fingerprint } });
         }
 
+        await CallersAddress.FollowAsync(run, step, cancellationToken);
         if (run.State.Ssh!.From is { } open)
         {
             await SecurityGroups.EnsureAsync(run, step, run.State.Ssh, open, waiter, cancellationToken);
@@ -65,40 +65,21 @@ internal static class SshSetup
         }
 
         SshKeys.Delete(run);
-        await RemoveAsync(run, access.Name, () => KeyPairs.RemoveAsync(run, access, cancellationToken));
+        await RemoveAsync(run, access.Name, () => KeyPairs.RemoveAsync(run, access, cancellationToken), cancellationToken);
         await RemoveAsync(run, access.From is null ? "the run's sessions" : access.SecurityGroupId ?? access.Name,
-            () => access.From is null ? LeftSessions.EndAsync(run, cancellationToken) : SecurityGroups.RemoveAsync(run, access, waiter, cancellationToken));
+            () => access.From is null ? LeftSessions.EndAsync(run, cancellationToken) : SecurityGroups.RemoveAsync(run, access, waiter, cancellationToken), cancellationToken);
         run.Learn(step, state => state with { Ssh = null });
     }
 
-    private static async Task RemoveAsync(FleetRun run, string what, Func<Task> remove)
+    private static async Task RemoveAsync(FleetRun run, string what, Func<Task> remove, CancellationToken cancellationToken)
     {
         try
         {
             await remove();
         }
-        catch (Exception e) when (e is FleetException or AmazonClientException or AmazonServiceException or HttpRequestException)
+        catch (Exception e) when (e is FleetException or AmazonClientException or AmazonServiceException || Refusals.IsPassing(e, cancellationToken))
         {
             run.Log.Warning($"Could not remove {what}: {AwsErrors.Reason(e)}; ./build.sh --target=Cleanup removes it later.");
         }
-    }
-
-    private static async Task<string?> FromAsync(FleetRun run, CancellationToken cancellationToken)
-    {
-        var ssh = run.Recipe.Instance.Ssh;
-        if (ssh.Through == SshRoute.SessionManager)
-        {
-            return null;
-        }
-
-        if (ssh.From is not { } from)
-        {
-            var own = await run.Clients.OwnAddress.FindAsync(ssh.Address, cancellationToken);
-            return $"{own}/{own.GetAddressBytes().Length * 8}";
-        }
-
-        return IPNetwork.TryParse(from, out var network) && network.PrefixLength == network.BaseAddress.GetAddressBytes().Length * 8
-            ? from
-            : throw new FleetException($"instance.ssh.from of {run.Recipe.File} is {from}, and SSH is opened to exactly one address; write it as one, such as 203.0.113.7/32.");
     }
 }

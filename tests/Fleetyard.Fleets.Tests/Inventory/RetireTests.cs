@@ -104,6 +104,27 @@ internal sealed class RetireTests
         Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Does.Not.Contain(first));
     }
 
+    [TestCase("DescribeLaunchTemplateVersions", "Older AMIs were not looked for: AWS could not be asked (")]
+    [TestCase("DeregisterImage", ") stays: AWS could not be asked (")]
+    public async Task A_connection_that_breaks_is_a_warning_and_the_next_command_tries_again(string operation, string told)
+    {
+        await using var yard = await Yard.OpenAsync(retries: 0);
+        var first = (await yard.CommandAsync()).AmiId!;
+        var breaks = 1;
+        yard.Wire.Before = sent =>
+        {
+            if (sent == operation && Interlocked.Exchange(ref breaks, 0) == 1)
+            {
+                throw new IOException("The connection was reset.");
+            }
+        };
+        await AgainAsync(yard, keep: 1);
+        Assert.That(yard.Log.Said, Does.Contain(told));
+        yard.Settings = yard.Settings with { Force = false };
+        await yard.CommandAsync();
+        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Does.Not.Contain(first));
+    }
+
     [Test]
     public async Task A_plan_tells_which_would_go()
     {

@@ -1,4 +1,5 @@
 using Amazon.EC2.Model;
+using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud.Instances;
 using Fleetyard.LocalCloud.Instances.Docker;
@@ -93,6 +94,34 @@ internal sealed class SshChainTests
         await yard.CommandAsync("InstallDeps");
         Assert.That(yard.Calls("RunInstances"), Has.Count.EqualTo(1));
         Assert.That(yard.Log.Lines, Does.Contain("installed"));
+    }
+
+    [Test]
+    public async Task What_a_command_that_was_killed_behind_its_instance_left_to_reach_it_with_is_removed_by_the_next()
+    {
+        await using var yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder));
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh);
+        yard.Written = _ =>
+        {
+            if (yard.Journal().TrimEnd().Split('\n')[^1] is var line && line.Contains("\"amiAvailable\":true", StringComparison.Ordinal) && !line.Contains("\"instanceId\":\"", StringComparison.Ordinal))
+            {
+                throw new OperationCanceledException("kill -9");
+            }
+        };
+        Assert.That(async () => await yard.CommandAsync("SnapshotAmi", keep: true), Throws.InstanceOf<OperationCanceledException>().With.Message.EqualTo("kill -9"));
+        Assert.That(SshYard.KeyFiles(yard), Is.Not.Empty);
+        yard.Written = _ => { };
+
+        using (var look = yard.Look())
+        {
+            var plan = await FleetPlan.OfAsync(look, yard.Chain.Steps, CancellationToken.None);
+            Assert.That(plan.Steps[3].What, Is.EqualTo("what the instance was reached with goes"));
+        }
+
+        await yard.CommandAsync("SnapshotAmi");
+        await SshYard.NothingIsLeftAsync(yard);
+        Assert.That(yard.Calls("CreateImage"), Has.Count.EqualTo(1));
+        Assert.That(yard.Calls("RunInstances"), Has.Count.EqualTo(1));
     }
 
     [TestCase(RemoteAccess.Ssh)]

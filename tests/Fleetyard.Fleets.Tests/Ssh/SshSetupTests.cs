@@ -52,8 +52,7 @@ internal sealed class SshSetupTests
     public async Task The_next_command_goes_on_with_the_keys_which_are_the_owners_alone()
     {
         await using var yard = await OpenAsync();
-        yard.Wire.Answer("RunInstances", HttpStatusCode.BadRequest, Error("VcpuLimitExceeded"));
-        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
+        await RefusedAsync(yard);
         var before = KeyFiles(yard).ToDictionary(path => path, File.ReadAllText);
         Assert.That(before, Has.Count.EqualTo(2));
         foreach (var path in before.Keys)
@@ -70,6 +69,53 @@ internal sealed class SshSetupTests
     }
 
     [Test]
+    public async Task A_key_pair_and_a_group_that_were_cleaned_up_are_made_anew()
+    {
+        await using var yard = await OpenAsync();
+        await RefusedAsync(yard);
+        var group = (await GroupsAsync(yard)).Single().GroupId;
+        await yard.Clients.Ec2.DeleteKeyPairAsync(new() { KeyName = (await PairsAsync(yard)).Single().KeyName });
+        await yard.Clients.Ec2.DeleteSecurityGroupAsync(new() { GroupId = group });
+        await LaunchedAsync(yard);
+        Assert.That(await PairsAsync(yard), Has.Count.EqualTo(1));
+        Assert.That((await GroupsAsync(yard)).Single().GroupId, Is.Not.EqualTo(group));
+    }
+
+    [Test]
+    public async Task A_group_that_was_opened_to_another_address_before_the_launch_is_opened_to_this_one_alone()
+    {
+        await using var yard = await OpenAsync();
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh, new SshSettings { From = "203.0.113.7/32" });
+        await RefusedAsync(yard);
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh);
+        var state = await LaunchedAsync(yard);
+        Assert.That((await GroupsAsync(yard)).Single().IpPermissions.Single().Ipv4Ranges.Single().CidrIp, Is.EqualTo("127.0.0.1/32"));
+        Assert.That(state.Ssh!.From, Is.EqualTo("127.0.0.1/32"));
+        Assert.That(yard.Log.Said, Does.Contain("SSH is opened to 127.0.0.1/32 in place of 203.0.113.7/32"));
+    }
+
+    [Test]
+    public async Task An_instance_that_does_not_answer_is_opened_to_the_address_that_this_machine_has_by_now()
+    {
+        await using var yard = await OpenAsync();
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh, new SshSettings { From = "203.0.113.7/32" });
+        yard.Host.Address = "127.255.255.255";
+        await LaunchedAsync(yard);
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh);
+        using var interrupt = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        yard.Written = _ =>
+        {
+            if (yard.Journal().Contains("\"from\":\"127.0.0.1/32\"", StringComparison.Ordinal))
+            {
+                interrupt.Cancel();
+            }
+        };
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true, interrupt.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await GroupsAsync(yard)).Single().IpPermissions.Single().Ipv4Ranges.Single().CidrIp, Is.EqualTo("127.0.0.1/32"));
+        Assert.That(yard.Log.Said, Does.Contain("SSH is opened to 127.0.0.1/32 in place of 203.0.113.7/32"));
+    }
+
+    [Test]
     public async Task EC2_Instance_Connect_needs_no_key_pair()
     {
         await using var yard = await OpenAsync();
@@ -78,5 +124,12 @@ internal sealed class SshSetupTests
         Assert.That(await PairsAsync(yard), Is.Empty);
         Assert.That(await GroupsAsync(yard), Has.Count.EqualTo(1));
         Assert.That(yard.Calls("RunInstances").Single().RequestBody, Does.Not.Contain("KeyName"));
+    }
+
+    /// <summary>A command whose launch is refused, and that leaves what it made for it.</summary>
+    private static async Task RefusedAsync(Yard yard)
+    {
+        yard.Wire.Answer("RunInstances", HttpStatusCode.BadRequest, Error("VcpuLimitExceeded"));
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true), Throws.Exception);
     }
 }

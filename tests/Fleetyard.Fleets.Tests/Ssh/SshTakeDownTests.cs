@@ -64,6 +64,30 @@ internal sealed class SshTakeDownTests
     }
 
     [Test]
+    public async Task A_connection_that_breaks_is_told_and_does_not_keep_the_rest_from_being_removed()
+    {
+        await using var yard = await OpenAsync(retries: 0);
+        await LaunchedAsync(yard);
+        yard.Wire.Before = operation =>
+        {
+            if (operation == "DeleteKeyPair")
+            {
+                throw new IOException("The connection was reset.");
+            }
+        };
+        using (var run = yard.Begin())
+        {
+            await run.AbandonInstanceAsync(CancellationToken.None);
+        }
+
+        yard.Wire.Before = _ => { };
+        Assert.That(yard.Log.Said, Does.Contain("Could not remove fleetyard-").And.Contain("reset; ./build.sh --target=Cleanup removes it later"));
+        Assert.That(await GroupsAsync(yard), Is.Empty);
+        Assert.That(await CleanUpAsync(yard), Is.Empty);
+        await NothingIsLeftAsync(yard);
+    }
+
+    [Test]
     public async Task Cleanup_takes_an_expired_instance_down_before_what_it_is_reached_with()
     {
         await using var yard = await OpenAsync();
