@@ -14,7 +14,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
     public Action<string> Written { get; init; } = _ => { };
 
-    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
+    /// <summary>Goes on with the newest run of the recipe that did not end with a fleet in each region or whose verification has no end, or begins one; no other command works on the recipe meanwhile.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
     /// <param name="clients">The clients of a region.</param>
@@ -148,7 +148,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     }
 
     private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
-        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && !HasAllFleets(state, recipe);
+        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && (!HasAllFleets(state, recipe) || state.IsVerifying);
 
     /// <summary>A region that the recipe got later is another run's.</summary>
     private static bool HasAllFleets(RunState state, Recipe recipe) => state.FleetArn is not null
