@@ -148,6 +148,23 @@ internal sealed class ScriptTests
     }
 
     [Test]
+    public async Task A_long_script_arrives_and_runs_once_though_the_first_answer_to_each_sending_is_lost()
+    {
+        await using var yard = await Installing($"{string.Concat(Enumerable.Repeat("# a long line that says nothing at all\n", 3000))}echo run >>\"$INSTANCE/runs\"; cat \"$INSTANCE/runs\"");
+        var sent = 0;
+        yard.Wire.Before = operation =>
+        {
+            if (operation == "SendCommand" && ++sent % 2 == 1)
+            {
+                yard.Wire.Lose(operation);
+            }
+        };
+        await yard.CommandAsync("InstallDeps");
+        Assert.That(yard.ScriptLog("script.sh"), Is.EqualTo("run\n"));
+        Assert.That(yard.Calls("SendCommand"), Has.Count.EqualTo(sent).And.Count.GreaterThan(6));
+    }
+
+    [Test]
     public async Task A_file_that_arrives_with_another_SHA_256_is_refused()
     {
         await using var yard = await Installing(string.Concat(Enumerable.Repeat("# a long line that says nothing at all\n", 3000)));

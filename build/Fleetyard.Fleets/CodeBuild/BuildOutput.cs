@@ -16,7 +16,7 @@ internal sealed class BuildOutput(FleetRun run, Place place, string step) : IDis
 
     private readonly SecretMask mask = new(Secrets.Hidden(run));
     private readonly Queue<string> tail = new();
-    private readonly StreamWriter file = AutoFlushed(In(run, place, step));
+    private readonly StreamWriter file = Anew(In(run, place, step));
     private string? failed;
     private string? token;
 
@@ -68,12 +68,8 @@ internal sealed class BuildOutput(FleetRun run, Place place, string step) : IDis
 
     public void Dispose() => RunFile.Close(file);
 
-    private static StreamWriter AutoFlushed(string path)
-    {
-        var file = RunFile.Append(path);
-        file.AutoFlush = true;
-        return file;
-    }
+    /// <summary>The log is read from its beginning, also where an earlier command read some of it.</summary>
+    private static StreamWriter Anew(string path) => RunFile.Guarded(path, () => new StreamWriter(RunFile.Open(path, FileMode.Create)) { AutoFlush = true });
 
     private static string In(FleetRun run, Place place, string step) => System.IO.Path.Combine(run.Folder, place.IsHome ? $"{step}.log" : $"{step}.{place.Region}.log");
 

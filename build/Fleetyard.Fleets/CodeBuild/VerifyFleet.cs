@@ -54,14 +54,7 @@ public sealed class VerifyFleet(Waiter waiter) : IFleetStep
         await FindFleetAsync(run, place, cancellationToken);
         var buildspec = Buildspec(run.Recipe.Verify);
         var project = await VerifyProject.EnsureAsync(run, place, Name, buildspec, cancellationToken);
-        var intent = run.Intend(Name, place, "StartBuild", project);
-        var started = await place.Clients.CodeBuild.StartBuildAsync(
-            new StartBuildRequest { ProjectName = project, BuildspecOverride = buildspec, IdempotencyToken = Guid.NewGuid().ToString("N") }, CancellationToken.None).AboutAsync($"project {project}");
-        var id = started.Build!.Id!;
-        run.Learn(Name, place, state => state with { Verified = new(id, "IN_PROGRESS", 0) });
-        intent.Done(id);
-        place.Log.Say($"Build {id} runs on fleet {place.Fleet.Name}");
-
+        var id = await new StartBuild(run, place, Name, project, buildspec).RunAsync(cancellationToken);
         using var output = new BuildOutput(run, place, Name);
         var build = await EndedAsync(run, place, id, output, cancellationToken).AboutAsync($"build {id}");
         Judge(run, place, build, output);

@@ -42,7 +42,7 @@ internal sealed class CallerPolicy(RecipeScope scope)
         var projects = scope.Fleets.Select(fleet => VerifyProject.NameOf(fleet.Fleet)).Distinct().ToList();
         IReadOnlyList<string> building = recipe.Verify.Count == 0
             ? []
-            : ["codebuild:BatchGetBuilds", "codebuild:CreateProject", "codebuild:DeleteProject", "codebuild:StartBuild", "codebuild:StopBuild", "codebuild:UpdateProject"];
+            : ["codebuild:BatchGetBuilds", "codebuild:CreateProject", "codebuild:DeleteProject", "codebuild:ListBuildsForProject", "codebuild:StartBuild", "codebuild:StopBuild", "codebuild:UpdateProject"];
         yield return new() { Sid = "VerifyFleet", Action = ["codebuild:BatchGetProjects", .. building], Resource = scope.Everywhere("codebuild", [.. projects.Select(project => $"project/{project}")]) };
         if (recipe.Verify.Count > 0)
         {

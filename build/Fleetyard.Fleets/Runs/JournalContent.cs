@@ -73,7 +73,7 @@ internal sealed record JournalContent
         return new JournalContent
         {
             State = state,
-            OpenIntents = state?.HasAllFleets == true ? [] :
+            OpenIntents = state is { HasAllFleets: true, IsVerifying: false } ? [] :
                 [.. lines.Where(line => line is { Intent: not null, N: not null } && !ended.Contains(line.N) && state?.Steps.ContainsKey(line.Step) != true).Select(line => line.Intent!)],
             LastIntent = lines.Max(line => line.N) ?? 0,
             Sound = sound,

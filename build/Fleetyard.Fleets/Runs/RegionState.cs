@@ -21,6 +21,12 @@ public sealed record RegionState
     /// <summary>The build that verified the fleet.</summary>
     public VerifyBuild? Verified { get; init; }
 
+    /// <summary>How many builds were asked for; each has an idempotency token of its own.</summary>
+    public int VerifyAttempt { get; init; }
+
+    /// <summary>Whether a build was asked for and its end is not known.</summary>
+    internal bool IsVerifying => VerifyAttempt > 0 && Verified is null or { Status: VerifyBuild.InProgress };
+
     /// <summary>The state once the copy is gone or came to nothing.</summary>
     internal RegionState WithoutCopy() => this with { AmiId = null, AmiAvailable = false, CopyAttempt = CopyAttempt + 1 };
 }

@@ -80,11 +80,17 @@ public sealed record RunState
     /// <summary>The build that verified the fleet.</summary>
     public VerifyBuild? Verified { get; init; }
 
+    /// <summary>How many builds were asked for; each has an idempotency token of its own.</summary>
+    public int VerifyAttempt { get; init; }
+
     /// <summary>What it knows of the recipe's further regions.</summary>
     public IReadOnlyDictionary<string, RegionState> OtherRegions { get; init; } = new Dictionary<string, RegionState>();
 
     /// <summary>Whether it made a fleet in each region that it knows of.</summary>
     internal bool HasAllFleets => FleetArn is not null && OtherRegions.Values.All(region => region.FleetArn is not null);
+
+    /// <summary>Whether a build was asked for in one of its regions and its end is not known.</summary>
+    internal bool IsVerifying => OtherRegions.Values.Append(AtHome).Any(region => region.IsVerifying);
 
     /// <summary>The steps that are done, with how long each took in seconds.</summary>
     public IReadOnlyDictionary<string, double> Steps { get; init; } = new Dictionary<string, double>();
@@ -98,6 +104,8 @@ public sealed record RunState
     /// <summary>What the audit found on the instance; whether it looked is the fact <c>audit</c>.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    private RegionState AtHome => new() { AmiId = AmiId, AmiAvailable = AmiAvailable, FailedAmiId = FailedAmiId, FleetArn = FleetArn, Verified = Verified, VerifyAttempt = VerifyAttempt };
+
     /// <summary>The state once the instance has ended: without an AMI of it, all that was done on it is undone.</summary>
     internal RunState WithoutInstance()
     {
@@ -106,13 +114,11 @@ public sealed record RunState
     }
 
     /// <summary>What it knows of one of its regions.</summary>
-    internal RegionState In(Place place) => place.IsHome
-        ? new() { AmiId = AmiId, AmiAvailable = AmiAvailable, FailedAmiId = FailedAmiId, FleetArn = FleetArn, Verified = Verified }
-        : OtherRegions.GetValueOrDefault(place.Region) ?? new();
+    internal RegionState In(Place place) => place.IsHome ? AtHome : OtherRegions.GetValueOrDefault(place.Region) ?? new();
 
     /// <summary>The state with what was learned of one of its regions.</summary>
     internal RunState With(Place place, RegionState region) => place.IsHome
-        ? this with { AmiId = region.AmiId, AmiAvailable = region.AmiAvailable, FailedAmiId = region.FailedAmiId, FleetArn = region.FleetArn, Verified = region.Verified }
+        ? this with { AmiId = region.AmiId, AmiAvailable = region.AmiAvailable, FailedAmiId = region.FailedAmiId, FleetArn = region.FleetArn, Verified = region.Verified, VerifyAttempt = region.VerifyAttempt }
         : this with { OtherRegions = new Dictionary<string, RegionState>(OtherRegions) { [place.Region] = region } };
 
     /// <summary>The state once the AMI of a region is gone; the copies of the home region's go with that.</summary>

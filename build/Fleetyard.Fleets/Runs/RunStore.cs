@@ -16,7 +16,7 @@ public sealed class RunStore(string folder, TimeProvider time)
     /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
     public Action<string> Written { get; init; } = _ => { };
 
-    /// <summary>Goes on with the newest run of the recipe where that did not end with a fleet in each region, or begins one; no other command works on the recipe meanwhile.</summary>
+    /// <summary>Goes on with the newest run of the recipe where that did not end with a fleet in each region or its verification has no end, or begins one; no other command works on the recipe meanwhile.</summary>
     /// <remarks>A forced command goes on with what a forced one began and did not end, and begins another run else.</remarks>
     /// <param name="recipe">The recipe.</param>
     /// <param name="settings">What the run is told beside it.</param>
@@ -179,7 +179,8 @@ public sealed class RunStore(string folder, TimeProvider time)
     }
 
     private static bool GoesOn(RunState state, Recipe recipe, RunSettings settings) =>
-        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint && (settings.Force ? state.Forced : !HasAllFleets(state, recipe));
+        IsIn(state, recipe, settings) && state.Recipe == recipe.Name && state.Fingerprint == recipe.Fingerprint
+        && (settings.Force ? state.Forced : !HasAllFleets(state, recipe) || state.IsVerifying);
 
     /// <summary>A region that the recipe got later is another run's.</summary>
     private static bool HasAllFleets(RunState state, Recipe recipe) => state.FleetArn is not null

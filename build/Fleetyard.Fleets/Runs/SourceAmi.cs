@@ -54,4 +54,8 @@ public sealed record SourceAmi(string ImageId, string Name, string OwnerId, stri
 /// <param name="Id">Its id.</param>
 /// <param name="Status">CodeBuild's status of it, such as <c>SUCCEEDED</c> or <c>FAILED</c>.</param>
 /// <param name="NotRun">How many commands did not run, because they need a kernel that the instance does not have.</param>
-public sealed record VerifyBuild(string Id, string Status, int NotRun);
+public sealed record VerifyBuild(string Id, string Status, int NotRun)
+{
+    /// <summary>CodeBuild's status of a build that has not ended.</summary>
+    internal const string InProgress = "IN_PROGRESS";
+}

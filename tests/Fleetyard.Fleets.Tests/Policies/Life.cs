@@ -93,6 +93,21 @@ internal static class Life
         }
 
         yard.Recipe = recipe;
+        await WithoutAnswerAsync(yard);
+    }
+
+    /// <summary>A build is started and nobody hears of it.</summary>
+    private static async Task WithoutAnswerAsync(Yard yard)
+    {
+        yard.Wire.Lose("StartBuild", times: 3 * (yard.Recipe.OtherRegions.Count + 1));
+        try
+        {
+            await VerifyAsync(yard, CancellationToken.None);
+        }
+        catch (Exception e) when (e is HttpRequestException or FleetException)
+        {
+            await VerifyAsync(yard, CancellationToken.None);
+        }
     }
 
     private static async Task VerifyAsync(Yard yard, CancellationToken cancellationToken)
