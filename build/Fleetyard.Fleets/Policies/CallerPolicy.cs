@@ -18,7 +18,7 @@ internal sealed class CallerPolicy(RecipeScope scope)
         Action =
         [
             "codebuild:ListFleets", "codebuild:ListProjects",
-            "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeKeyPairs", "ec2:DescribeLaunchTemplateVersions", "ec2:DescribeSecurityGroups", "ec2:DescribeSnapshots",
+            "ec2:DescribeImages", "ec2:DescribeInstances", "ec2:DescribeKeyPairs", "ec2:DescribeLaunchTemplateVersions", "ec2:DescribeLaunchTemplates", "ec2:DescribeSecurityGroups", "ec2:DescribeSnapshots",
         ],
         Resource = ["*"],
     }.Where("StringEquals", "aws:RequestedRegion", scope.Regions);
