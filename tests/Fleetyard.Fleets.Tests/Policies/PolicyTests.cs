@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Policies;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.LocalCloud;
@@ -43,6 +44,15 @@ internal sealed class PolicyTests
         var refused = await Assert.ThrowsAsync<FleetException>(() => yard.CommandAsync("PrepareInstance"));
         Assert.That(refused!.Message, Does.Contain("UnauthorizedOperation").And.Contain("ec2:RunInstances on resource: arn:aws:ec2:us-west-2:000000000000:instance/*").And.Contain("--target=IamPolicy"));
         Assert.That(await yard.InstancesAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Nobody_elses_project_is_read_but_those_that_verify_a_fleet()
+    {
+        await using var yard = await OpenAsync(Life.Recipe, RecipePolicies.Of(Life.Recipe).Caller);
+        var found = await new Survey(yard.Clients, Life.Recipe.Region).ReadAsync(CancellationToken.None);
+        Assert.That(found.Select(resource => resource.Name), Is.EquivalentTo(new[] { "another", "" }));
+        Assert.That(yard.Wire.Sent("BatchGetProjects").Single(), Does.Contain("another-verify").And.Not.Contain("theirs"));
     }
 
     [Platform("Linux")]
@@ -196,7 +206,7 @@ internal sealed class PolicyTests
 
     private static async Task<Yard> OpenAsync(Recipe recipe, PolicyDocument policy, Action<Access>? observe = null)
     {
-        var yard = await Yard.OpenAsync(configure: options => options with { Policy = Parsed(policy), ObserveAccess = observe });
+        var yard = await Neighbours.OpenAsync(options => options with { Policy = Parsed(policy), ObserveAccess = observe });
         yard.Recipe = recipe;
         return yard;
     }
