@@ -40,4 +40,20 @@ internal sealed class IamPolicyTests
         Assert.That((string?)JsonNode.Parse(output)!["Recipe"], Is.EqualTo("ktls-al2023-x86_64"));
         Assert.That(output, Does.Contain("arn:aws:iam::111122223333:role/fleetyard-instance").And.Contain("\"aws:ResourceTag/fleetyard:recipe\""));
     }
+
+    [Test]
+    public void With_regions_the_caller_may_clean_up_there_too()
+    {
+        using var program = new FleetyardProgram();
+        var (code, output, errors) = program.Run("--target=IamPolicy", "--recipe=*", "--regions=all", "--output=json");
+        Assert.That(code, Is.Zero, errors);
+        foreach (var caller in JsonNode.Parse(output)!.AsArray().Select(recipe => recipe!["Caller"]!.ToJsonString(new JsonSerializerOptions())))
+        {
+            Assert.That(caller, Has.Length.LessThan(MostCharacters));
+            Assert.That(caller, Does.Contain("TakeDownElsewhere").And.Contain("ec2:DescribeRegions"));
+        }
+
+        (_, output, _) = program.Run("--target=IamPolicy", "--recipe=ktls-al2023-x86_64", "--regions=eu-west-1", "--output=json");
+        Assert.That(output, Does.Contain("arn:aws:codebuild:eu-west-1:111122223333:fleet/*").And.Not.Contain("DescribeRegions"));
+    }
 }
