@@ -9,6 +9,9 @@ internal sealed class IamPolicyTests
     /// <summary>The most characters of a managed policy, white space apart ("IAM and AWS STS quotas").</summary>
     private const int MostCharacters = 6144;
 
+    /// <summary>The most characters of a role's inline policies, white space apart (the same page).</summary>
+    private const int MostInline = 10240;
+
     [Test]
     public void IamPolicy_prints_documents_that_IAM_takes_and_asks_no_cloud()
     {
@@ -39,5 +42,21 @@ internal sealed class IamPolicyTests
         Assert.That(code, Is.Zero, errors);
         Assert.That((string?)JsonNode.Parse(output)!["Recipe"], Is.EqualTo("ktls-al2023-x86_64"));
         Assert.That(output, Does.Contain("arn:aws:iam::111122223333:role/fleetyard-instance").And.Contain("\"aws:ResourceTag/fleetyard:recipe\""));
+    }
+
+    [Test]
+    public void With_regions_the_caller_may_clean_up_there_too()
+    {
+        using var program = new FleetyardProgram();
+        var (code, output, errors) = program.Run("--target=IamPolicy", "--recipe=*", "--regions=all", "--output=json");
+        Assert.That(code, Is.Zero, errors);
+        foreach (var caller in JsonNode.Parse(output)!.AsArray().Select(recipe => recipe!["Caller"]!.ToJsonString(new JsonSerializerOptions())))
+        {
+            Assert.That(caller, Has.Length.LessThan(MostInline));
+            Assert.That(caller, Does.Contain("TakeDownElsewhere").And.Contain("ec2:DescribeRegions"));
+        }
+
+        (_, output, _) = program.Run("--target=IamPolicy", "--recipe=ktls-al2023-x86_64", "--regions=eu-west-1", "--output=json");
+        Assert.That(output, Does.Contain("arn:aws:codebuild:eu-west-1:111122223333:fleet/*").And.Not.Contain("DescribeRegions"));
     }
 }

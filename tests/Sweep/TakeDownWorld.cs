@@ -122,7 +122,12 @@ internal sealed class TakeDownWorld : IDisposable
         var theirs = mine.Select(tag => tag.Key == Tags.Owner ? new Tag(tag.Key, "somebody") : tag).ToList();
         var instance = (await yard.LivingAsync()).Single().InstanceId;
         var inTemplate = await ImageAsync(yard, instance, mine);
-        await ec2.CreateLaunchTemplateAsync(new CreateLaunchTemplateRequest { LaunchTemplateName = "other", LaunchTemplateData = new RequestLaunchTemplateData { ImageId = inTemplate } });
+        await ec2.CreateLaunchTemplateAsync(new CreateLaunchTemplateRequest { LaunchTemplateName = "other", LaunchTemplateData = new RequestLaunchTemplateData { InstanceType = "c7i.large" } });
+        foreach (var data in new[] { new RequestLaunchTemplateData { ImageId = inTemplate }, new RequestLaunchTemplateData { InstanceType = "c7i.large" } })
+        {
+            await ec2.CreateLaunchTemplateVersionAsync(new CreateLaunchTemplateVersionRequest { LaunchTemplateName = "other", LaunchTemplateData = data });
+        }
+
         var running = await ImageAsync(yard, instance, mine);
         await ec2.RunInstancesAsync(new RunInstancesRequest { ImageId = running, InstanceType = "c7i.large", MinCount = 1, MaxCount = 1 });
         await ImageAsync(yard, instance, []);

@@ -19,7 +19,7 @@ public static class OptionCatalog
         new("force", null, "Builds the AMI anew although one with the same fingerprint exists; for Cleanup: unfinished runs' instances too."),
         new("on-error", "cleanup|keep|ask", "What becomes of a failed run's instance; ask needs a terminal. Default: cleanup."),
         new("keep", null, "Short for --on-error=keep: the instance of a run that failed stays, to look at it."),
-        new("regions", "all|<name,…>", "Where Status, Cleanup and DeleteFleet look: all that the account has, or these. Default: the recipes' regions and those of their earlier runs."),
+        new("regions", "all|<name,…>", "Where Status, Cleanup and DeleteFleet look, and where the caller of IamPolicy may: all that the account has, or these. Default: the recipes' regions and those of their earlier runs."),
         new("yes", null, "For Cleanup: removes what it otherwise only lists."),
         new("allow-dirty", null, "Lets --cloud=aws work from a tree with uncommitted changes."),
         new("allowed-accounts", "<id,…>", "Owner's guard: the only AWS accounts. The guard is what cake.config, the environment and the command line all allow: none widens another."),

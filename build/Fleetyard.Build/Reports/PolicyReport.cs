@@ -26,7 +26,7 @@ public sealed class PolicyReport(StandardOutput output)
         ArgumentNullException.ThrowIfNull(context);
         try
         {
-            var policies = RecipeChoice.Of(context).Select(RecipePolicies.Of).ToList();
+            var policies = RecipeChoice.Of(context).Select(recipe => RecipePolicies.Of(recipe, context.Options.Regions)).ToList();
             output.Write(JsonSerializer.Serialize<object>(policies.Count == 1 ? policies[0] : policies, Iam));
         }
         catch (FleetException e)

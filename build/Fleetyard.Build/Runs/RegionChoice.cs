@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using Cake.Core.Diagnostics;
 using Fleetyard.Build.Clouds;
+using Fleetyard.Fleets.Policies;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Recipes;
 
@@ -9,8 +10,6 @@ namespace Fleetyard.Build.Runs;
 /// <summary>The regions that what exists is looked for in.</summary>
 internal static class RegionChoice
 {
-    private const string All = "all";
-
     /// <summary>Those that <c>--regions</c> names, or the recipes' and those that an earlier run of theirs used; the owner's guard lets all of them.</summary>
     /// <param name="context">What the user asked for.</param>
     /// <param name="recipes">The recipes.</param>
@@ -19,7 +18,7 @@ internal static class RegionChoice
     /// <param name="cancellationToken">Ends the search.</param>
     public static async Task<IReadOnlyList<string>> OfAsync(BuildContext context, IReadOnlyList<Recipe> recipes, ICloud cloud, IReadOnlyList<RunState> states, CancellationToken cancellationToken)
     {
-        if (context.Options.Regions.Count > 0 && context.Options.Regions[0] != All)
+        if (context.Options.Regions.Count > 0 && context.Options.Regions[0] != RecipePolicies.AllRegions)
         {
             RecipeChoice.Guard(context.Options.Regions.Select(context.Guard.RegionBreach).OfType<string>());
             return context.Options.Regions;

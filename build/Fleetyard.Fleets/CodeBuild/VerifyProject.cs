@@ -11,8 +11,11 @@ internal static class VerifyProject
 {
     private const int TimeoutInMinutes = 60;
 
+    /// <summary>What the names of these projects end with.</summary>
+    public const string Suffix = "-verify";
+
     /// <summary>The name of a fleet's project.</summary>
-    public static string NameOf(FleetSettings fleet) => $"{fleet.Name}-verify";
+    public static string NameOf(FleetSettings fleet) => fleet.Name + Suffix;
 
     /// <summary>Creates the project, or brings ours up to date where it differs.</summary>
     /// <returns>Its name.</returns>

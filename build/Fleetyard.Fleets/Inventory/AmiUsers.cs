@@ -3,7 +3,7 @@ using Amazon.EC2.Model;
 
 namespace Fleetyard.Fleets.Inventory;
 
-/// <summary>Who uses an AMI: a fleet, an instance that is not terminated, or a launch template's default or newest version.</summary>
+/// <summary>Who uses an AMI: a fleet, an instance that is not terminated, or any version of a launch template.</summary>
 internal static class AmiUsers
 {
     /// <summary>The users of each of some AMIs, as people name them.</summary>
@@ -17,7 +17,7 @@ internal static class AmiUsers
 
         return fleets.Where(fleet => fleet.Status?.StatusCode?.Value != "CREATE_FAILED").Select(fleet => (Ami: fleet.ImageId ?? "", User: fleet.Name!))
             .Concat((await InstancesAsync(clients, ids, cancellationToken)).Select(instance => (Ami: instance.ImageId, User: instance.InstanceId)))
-            .Concat((await TemplatesAsync(clients, cancellationToken)).Select(template => (Ami: template.LaunchTemplateData?.ImageId ?? "", User: $"launch template {template.LaunchTemplateName}")))
+            .Concat((await new LaunchTemplateAmis(clients.Ec2).ReadAsync(cancellationToken)).SelectMany(named => named.Ami is null ? ids.Select(id => (Ami: id, User: named.Template)) : [(Ami: named.Ami, User: named.Template)]))
             .Where(pair => ids.Contains(pair.Ami))
             .Distinct()
             .ToLookup(pair => pair.Ami, pair => pair.User);
@@ -39,11 +39,4 @@ internal static class AmiUsers
 
         return found.SelectMany(reservation => reservation.Instances ?? []).Where(instance => instance.State.Name.Value is not ("terminated" or "shutting-down"));
     }
-
-    private static Task<List<LaunchTemplateVersion>> TemplatesAsync(CloudClients clients, CancellationToken cancellationToken) => Pages.AllAsync(async token =>
-    {
-        var page = await clients.Ec2.DescribeLaunchTemplateVersionsAsync(
-            new DescribeLaunchTemplateVersionsRequest { Versions = ["$Latest", "$Default"], ResolveAlias = true, NextToken = token }, cancellationToken);
-        return (page.LaunchTemplateVersions, page.NextToken);
-    });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.CodeBuild.Model;
 using Amazon.EC2.Model;
+using Fleetyard.Fleets.CodeBuild;
 using Fleetyard.Recipes;
 
 namespace Fleetyard.Fleets.Inventory;
@@ -86,6 +87,7 @@ public sealed class Survey(CloudClients clients, string region)
         ];
     }
 
+    /// <summary>Projects hold environment variables, so none is read that by its name is not ours.</summary>
     private async Task<List<Resource>> ProjectsAsync(IReadOnlyList<Fleet> fleets, CancellationToken cancellationToken)
     {
         var names = await Pages.AllAsync(
@@ -95,10 +97,10 @@ public sealed class Survey(CloudClients clients, string region)
                 return (page.Projects, page.NextToken);
             });
         var found = new List<Resource>();
-        foreach (var batch in names.Chunk(Batch))
+        foreach (var batch in names.Where(name => name.EndsWith(VerifyProject.Suffix, StringComparison.Ordinal)).Chunk(Batch))
         {
             var answer = await clients.CodeBuild.BatchGetProjectsAsync(new BatchGetProjectsRequest { Names = [.. batch] }, cancellationToken);
-            found.AddRange((answer.Projects ?? []).Where(project => IsTagged(project.Tags)).Select(project => Of(ResourceKind.Project, project.Name!, "", CodeBuild(project.Tags)) with
+            found.AddRange((answer.Projects ?? []).Where(project => IsTagged(project.Tags)).Select(project => Of(ResourceKind.Project, project.Name!, "", Plain(project.Tags)) with
             {
                 Created = Utc(project.Created),
                 PartOf = fleets.FirstOrDefault(fleet => fleet.Arn == project.Environment?.Fleet?.FleetArn)?.Arn,
@@ -126,7 +128,7 @@ public sealed class Survey(CloudClients clients, string region)
             return (page.Images, page.NextToken);
         });
 
-    private Resource Of(Fleet fleet) => Of(ResourceKind.Fleet, fleet.Arn!, fleet.Status?.StatusCode?.Value ?? "", CodeBuild(fleet.Tags)) with
+    private Resource Of(Fleet fleet) => Of(ResourceKind.Fleet, fleet.Arn!, fleet.Status?.StatusCode?.Value ?? "", Plain(fleet.Tags)) with
     {
         Name = fleet.Name!,
         Created = Utc(fleet.Created),
@@ -163,7 +165,7 @@ public sealed class Survey(CloudClients clients, string region)
 
     private static Dictionary<string, string> Ec2(List<Amazon.EC2.Model.Tag>? tags) => (tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value);
 
-    private static Dictionary<string, string> CodeBuild(List<Amazon.CodeBuild.Model.Tag>? tags) => (tags ?? []).ToDictionary(tag => tag.Key!, tag => tag.Value ?? "");
+    private static Dictionary<string, string> Plain(List<Amazon.CodeBuild.Model.Tag>? tags) => (tags ?? []).ToDictionary(tag => tag.Key!, tag => tag.Value ?? "");
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } given ? new DateTimeOffset(given.ToUniversalTime()) : null;
 

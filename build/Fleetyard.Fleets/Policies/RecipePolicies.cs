@@ -5,6 +5,9 @@ namespace Fleetyard.Fleets.Policies;
 /// <summary>The policies that a recipe needs, and no more.</summary>
 public sealed record RecipePolicies
 {
+    /// <summary>Stands for every region that the account has.</summary>
+    public const string AllRegions = "all";
+
     /// <summary>The recipe's name.</summary>
     public required string Recipe { get; init; }
 
@@ -18,11 +21,14 @@ public sealed record RecipePolicies
     public required RolePolicies FleetRole { get; init; }
 
     /// <summary>Generates them from the calls that the recipe makes.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="regions">Further regions that the caller may look in, and take down what carries the recipe's tag: <see cref="AllRegions"/> alone, names, or none.</param>
     /// <exception cref="FleetException">The recipe names no service role, so its account is not known.</exception>
-    public static RecipePolicies Of(Recipe recipe)
+    public static RecipePolicies Of(Recipe recipe, params IReadOnlyList<string> regions)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        var scope = new RecipeScope(recipe);
+        ArgumentNullException.ThrowIfNull(regions);
+        var scope = new RecipeScope(recipe, regions);
         return new()
         {
             Recipe = recipe.Name,

@@ -70,14 +70,15 @@ internal sealed record QueryCall(string Region, IReadOnlyDictionary<string, stri
     /// <param name="all">The whole list.</param>
     /// <param name="ids">The list of ids that may not stand beside MaxResults, or null.</param>
     /// <param name="least">The least MaxResults.</param>
-    public Page<T> Page<T>(IReadOnlyList<T> all, string? ids = null, int least = 5)
+    /// <param name="most">The most, and as many as come where there is none.</param>
+    public Page<T> Page<T>(IReadOnlyList<T> all, string? ids = null, int least = 5, int most = 1000)
     {
         if (ids is not null && this["MaxResults"] is not null && this[$"{ids}.1"] is not null)
         {
             throw new AwsFault("InvalidParameterCombination", $"The parameter {ids} cannot be used with the parameter MaxResults");
         }
 
-        return Http.Page<T>.Of(all, this["NextToken"], Number("MaxResults", least, 1000) ?? 1000)
+        return Http.Page<T>.Of(all, this["NextToken"], Number("MaxResults", least, most) ?? most)
             ?? throw new AwsFault("InvalidNextToken", $"The token '{this["NextToken"]}' is not valid.");
     }
 

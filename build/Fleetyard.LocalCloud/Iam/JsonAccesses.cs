@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
@@ -39,8 +40,20 @@ internal sealed class JsonAccesses(Cloud cloud)
         _ => Each(call, service, operation, ["*"]),
     };
 
-    private static IEnumerable<Access> Each(JsonCall call, string service, string operation, IEnumerable<string> resources) =>
-        resources.Select(resource => new Access($"{service}:{operation}", resource) { Context = RegionOf(call) });
+    private IEnumerable<Access> Each(JsonCall call, string service, string operation, IEnumerable<string> resources) =>
+        resources.Select(resource => new Access($"{service}:{operation}", resource) { Context = ContextOf(call, resource) });
+
+    /// <summary>With the tags of a project that is there; IAM asks a fleet for none.</summary>
+    private Dictionary<string, IReadOnlyList<string>> ContextOf(JsonCall call, string resource)
+    {
+        var context = RegionOf(call);
+        foreach (var tag in cloud.Store.Get<ProjectDocument>(resource)?.Wire["tags"] as JsonArray ?? [])
+        {
+            context[$"aws:ResourceTag/{(string?)tag!["key"]}"] = [(string?)tag["value"] ?? ""];
+        }
+
+        return context;
+    }
 
     private Access OnInstance(JsonCall call, string action, string tagKey, string id)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.EC2.Model;
+using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Planning;
 using Fleetyard.Fleets.Tests.World;
 
@@ -54,21 +55,81 @@ internal sealed class RetireTests
     }
 
     [Test]
-    public async Task A_launch_templates_version_that_is_neither_default_nor_newest_keeps_nothing()
+    public async Task A_launch_templates_version_that_is_neither_default_nor_newest_keeps_its_AMI_too()
     {
         await using var yard = await Yard.OpenAsync();
         var first = (await yard.CommandAsync()).AmiId!;
         var second = await AgainAsync(yard, keep: null);
         await UseAsync(yard, second, "launch template");
-        foreach (var image in new[] { first, second })
+        await AddVersionAsync(yard, first);
+        await AddVersionAsync(yard, second);
+        await KeepOneAsync(yard);
+        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Is.EquivalentTo(new[] { first, second }));
+        await yard.Clients.Ec2.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateName = "other" });
+        await KeepOneAsync(yard);
+        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Is.EqualTo(new[] { second }), "a run that has nothing else to do retires too");
+    }
+
+    [Test]
+    public async Task Each_launch_template_and_each_version_counts_however_many_there_are()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var first = (await yard.CommandAsync()).AmiId!;
+        for (var i = 0; i < 200; i++)
         {
-            await yard.Clients.Ec2.CreateLaunchTemplateVersionAsync(new CreateLaunchTemplateVersionRequest { LaunchTemplateName = "other", LaunchTemplateData = new RequestLaunchTemplateData { ImageId = image } });
+            await yard.Clients.Ec2.CreateLaunchTemplateAsync(new CreateLaunchTemplateRequest { LaunchTemplateName = $"more-{i}", LaunchTemplateData = new RequestLaunchTemplateData { InstanceType = "c7i.large" } });
         }
 
-        yard.Settings = yard.Settings with { Force = false };
-        yard.Recipe = yard.Recipe with { Ami = yard.Recipe.Ami with { Keep = 1 } };
-        await yard.CommandAsync();
-        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Is.EqualTo(new[] { second }), "a run that has nothing else to do retires too");
+        await UseAsync(yard, "ami-0123456789abcdef0", "launch template");
+        for (var i = 0; i < 200; i++)
+        {
+            await AddVersionAsync(yard, $"ami-0123456789abcde{i:x2}");
+        }
+
+        await AddVersionAsync(yard, first);
+        await AddVersionAsync(yard, "ami-0123456789abcdef0");
+        await AgainAsync(yard, keep: 1);
+        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Does.Contain(first));
+        Assert.That(yard.Calls("DescribeLaunchTemplates"), Has.Count.EqualTo(2));
+        Assert.That(yard.Calls("DescribeLaunchTemplateVersions"), Has.Count.EqualTo(202));
+    }
+
+    [Test]
+    public async Task A_launch_template_that_is_deleted_while_it_is_looked_at_keeps_nothing()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var first = (await yard.CommandAsync()).AmiId!;
+        await UseAsync(yard, first, "launch template");
+        yard.Wire.Refuse("DescribeLaunchTemplateVersions", "InvalidLaunchTemplateId.NotFound", "The specified launch template does not exist.");
+        await AgainAsync(yard, keep: 1);
+        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Does.Not.Contain(first));
+    }
+
+    [TestCase("resolve:ssm:/images/own", true)]
+    [TestCase("resolve:ssm:/aws/service/debian/release/13/latest/amd64", false)]
+    public async Task An_alias_that_may_mean_any_AMI_keeps_all_and_one_of_AWSs_own_keeps_none(string alias, bool keeps)
+    {
+        await using var yard = await Yard.OpenAsync();
+        var first = (await yard.CommandAsync()).AmiId!;
+        await UseAsync(yard, alias, "launch template");
+        await AgainAsync(yard, keep: 1);
+        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), keeps ? Does.Contain(first) : Does.Not.Contain(first));
+        var told = (await new Survey(yard.Clients, yard.Recipe.Region).ReadAsync(CancellationToken.None)).Where(resource => resource.Kind == ResourceKind.Ami).SelectMany(ami => ami.UsedBy);
+        Assert.That(told, keeps ? Has.Some.EqualTo($"launch template other, whose {alias} EC2 does not resolve (InvalidParameterValue)") : Has.None.Contains("launch template"));
+    }
+
+    [Test]
+    public async Task An_alias_keeps_the_AMI_that_it_means_and_no_other()
+    {
+        await using var yard = await Yard.OpenAsync();
+        var first = (await yard.CommandAsync()).AmiId!;
+        var second = await AgainAsync(yard, keep: null);
+        await UseAsync(yard, "resolve:ssm:/images/own", "launch template");
+        yard.Wire.Answer("DescribeLaunchTemplateVersions", HttpStatusCode.OK, Version("resolve:ssm:/images/own"));
+        yard.Wire.Answer("DescribeLaunchTemplateVersions", HttpStatusCode.OK, Version(first));
+        var third = await AgainAsync(yard, keep: 1);
+        Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Is.EquivalentTo(new[] { first, third }).And.Not.Contain(second));
+        Assert.That(yard.Wire.Sent("DescribeLaunchTemplateVersions")[1], Does.Contain("LaunchTemplateVersion.1=1").And.Contain("ResolveAlias=true"));
     }
 
     [Test]
@@ -138,6 +199,22 @@ internal sealed class RetireTests
         Assert.That(plan.Steps[5].What, Does.Contain($"AMI {first} (").And.Contain("is deregistered, as ami.keep says").And.Not.StartWith(";"));
         Assert.That(await yard.AmisAsync(), Has.Count.EqualTo(2));
     }
+
+    private static async Task KeepOneAsync(Yard yard)
+    {
+        yard.Settings = yard.Settings with { Force = false };
+        yard.Recipe = yard.Recipe with { Ami = yard.Recipe.Ami with { Keep = 1 } };
+        await yard.CommandAsync();
+    }
+
+    private static string Version(string image) => $"""
+        <DescribeLaunchTemplateVersionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><launchTemplateVersionSet><item>
+        <launchTemplateId>lt-0123456789abcdef0</launchTemplateId><launchTemplateName>other</launchTemplateName><versionNumber>1</versionNumber>
+        <launchTemplateData><imageId>{image}</imageId></launchTemplateData></item></launchTemplateVersionSet></DescribeLaunchTemplateVersionsResponse>
+        """;
+
+    private static Task<CreateLaunchTemplateVersionResponse> AddVersionAsync(Yard yard, string image) => yard.Clients.Ec2.CreateLaunchTemplateVersionAsync(
+        new CreateLaunchTemplateVersionRequest { LaunchTemplateName = "other", LaunchTemplateData = new RequestLaunchTemplateData { ImageId = image } });
 
     private static async Task<string> AgainAsync(Yard yard, int? keep)
     {

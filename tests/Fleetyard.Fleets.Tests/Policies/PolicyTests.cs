@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Amazon.Runtime;
+using Fleetyard.Fleets.CodeBuild;
+using Fleetyard.Fleets.Inventory;
 using Fleetyard.Fleets.Policies;
 using Fleetyard.Fleets.Tests.World;
+using Fleetyard.Fleets.Waiting;
 using Fleetyard.LocalCloud;
 using Fleetyard.LocalCloud.Iam;
 using Fleetyard.LocalCloud.Instances;
@@ -43,6 +47,60 @@ internal sealed class PolicyTests
         var refused = await Assert.ThrowsAsync<FleetException>(() => yard.CommandAsync("PrepareInstance"));
         Assert.That(refused!.Message, Does.Contain("UnauthorizedOperation").And.Contain("ec2:RunInstances on resource: arn:aws:ec2:us-west-2:000000000000:instance/*").And.Contain("--target=IamPolicy"));
         Assert.That(await yard.InstancesAsync(), Is.Empty);
+    }
+
+    [TestCase(Left.Region)]
+    [TestCase(RecipePolicies.AllRegions)]
+    public async Task With_regions_the_caller_may_look_and_take_down_there_what_carries_the_recipes_tag(string regions)
+    {
+        var policy = RecipePolicies.Of(Life.Recipe, regions).Caller;
+        var wanted = new ConcurrentQueue<Access>();
+        await using var yard = await Neighbours.OpenAsync(options => options with { Policy = Parsed(policy), ObserveAccess = wanted.Enqueue }, Left.MakeAsync);
+        var survey = new Survey(yard.In(Left.Region), Left.Region);
+        var waiter = new Waiter(TimeProvider.System);
+        if (regions == RecipePolicies.AllRegions)
+        {
+            await yard.Clients.Ec2.DescribeRegionsAsync();
+        }
+
+        var left = Verdict.Of(await survey.ReadAsync(CancellationToken.None), yard.Settings.Owner, new Dictionary<string, string?>(), DateTimeOffset.UtcNow.AddDays(400));
+        Assert.That(left.Select(verdict => verdict.Resource.Kind).Distinct(), Is.EqualTo(Enum.GetValues<ResourceKind>()));
+        Assert.That(left.Where(verdict => !verdict.MayGo && verdict.Resource.Recipe == Life.Recipe.Name).Select(verdict => verdict.Resource.Kind),
+            Is.EqualTo(new[] { ResourceKind.Project, ResourceKind.Fleet, ResourceKind.Ami }), "the fleet works, and goes by DeleteFleet alone");
+        await new DeleteFleet(waiter).RunAsync(Life.Recipe, [Left.Region], yard.Settings.Owner, yard.In, yard.Log, CancellationToken.None);
+        left = Verdict.Of(await survey.ReadAsync(CancellationToken.None), yard.Settings.Owner, new Dictionary<string, string?>(), DateTimeOffset.UtcNow.AddDays(400));
+        Assert.That(await new Cleanup(yard.In(Left.Region), yard.Log, waiter).RunAsync(left, CancellationToken.None), Is.Empty);
+        Assert.That((await survey.ReadAsync(CancellationToken.None)).Where(resource => resource.State != "shutting-down").Select(resource => resource.Recipe), Is.All.EqualTo("another"));
+        Assert.That(yard.Refused, Is.Empty);
+        AssertNothingIsUnused(policy, wanted, statement => statement.Sid is "Look" or "LookAtFleets" or "DeleteFleetElsewhere" or "TakeDownElsewhere");
+    }
+
+    [Test]
+    public async Task Without_regions_the_caller_may_look_in_the_recipes_alone()
+    {
+        await using var yard = await OpenAsync(Life.Recipe, RecipePolicies.Of(Life.Recipe).Caller);
+        Assert.That(async () => await new Survey(yard.In(Left.Region), Left.Region).ReadAsync(CancellationToken.None), Throws.InstanceOf<AmazonServiceException>().With.Message.Contains("codebuild:ListFleets"));
+        Assert.That(JsonSerializer.Serialize(RecipePolicies.Of(Life.Recipe, Life.Recipe.Region).Caller, Iam), Is.EqualTo(JsonSerializer.Serialize(RecipePolicies.Of(Life.Recipe).Caller, Iam)), "a region of the recipe's own adds nothing");
+    }
+
+    [TestCase(Left.Region)]
+    [TestCase(RecipePolicies.AllRegions)]
+    public async Task What_is_another_recipes_may_not_be_taken_down_elsewhere(string regions)
+    {
+        await using var yard = await OpenAsync(Life.Recipe, RecipePolicies.Of(Life.Recipe, regions).Caller);
+        var codeBuild = yard.In(Left.Region).CodeBuild;
+        var fleet = (await codeBuild.BatchGetFleetsAsync(new() { Names = ["another"] })).Fleets!.Single();
+        Assert.That(async () => await codeBuild.DeleteFleetAsync(new() { Arn = fleet.Arn }), Throws.InstanceOf<AmazonServiceException>().With.Message.Contains("not authorized"));
+        Assert.That(async () => await codeBuild.DeleteProjectAsync(new() { Name = "another-verify" }), Throws.InstanceOf<AmazonServiceException>().With.Message.Contains("not authorized"));
+    }
+
+    [Test]
+    public async Task Nobody_elses_project_is_read_but_those_that_verify_a_fleet()
+    {
+        await using var yard = await OpenAsync(Life.Recipe, RecipePolicies.Of(Life.Recipe).Caller);
+        var found = await new Survey(yard.Clients, Life.Recipe.Region).ReadAsync(CancellationToken.None);
+        Assert.That(found.Select(resource => resource.Name), Is.EquivalentTo(new[] { "another", "" }));
+        Assert.That(yard.Wire.Sent("BatchGetProjects").Single(), Does.Contain("another-verify").And.Not.Contain("theirs"));
     }
 
     [Platform("Linux")]
@@ -199,7 +257,7 @@ internal sealed class PolicyTests
 
     private static async Task<Yard> OpenAsync(Recipe recipe, PolicyDocument policy, Action<Access>? observe = null)
     {
-        var yard = await Yard.OpenAsync(configure: options => options with { Policy = Parsed(policy), ObserveAccess = observe });
+        var yard = await Neighbours.OpenAsync(options => options with { Policy = Parsed(policy), ObserveAccess = observe });
         yard.Recipe = recipe;
         return yard;
     }

@@ -56,6 +56,7 @@ internal sealed class ChainTests
         var clients = cloud.In(recipe.Region);
         using var forgotten = cloud.Open(recipe with { Name = "forgotten" });
         await forgotten.RunAsync(cloud.Steps.PrepareInstance, CancellationToken.None);
+        await clients.Ec2.CreateLaunchTemplateAsync(new CreateLaunchTemplateRequest { LaunchTemplateName = "other", LaunchTemplateData = new RequestLaunchTemplateData { InstanceType = "c7i.large" } });
         var all = await new Survey(clients, recipe.Region).ReadAsync(CancellationToken.None);
         Assert.That(all.Select(resource => resource.Kind), Is.SupersetOf(new[] { ResourceKind.Project, ResourceKind.Fleet, ResourceKind.Ami, ResourceKind.Instance }));
 

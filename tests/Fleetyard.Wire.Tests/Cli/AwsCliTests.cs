@@ -184,7 +184,12 @@ internal sealed class AwsCliTests
         await aws.RunAsync("ec2", "create-launch-template-version", "--launch-template-id", template, "--launch-template-data", """{"ImageId":"ami-0123456789abcdef1"}""");
         var latest = await aws.RunAsync("ec2", "describe-launch-template-versions", "--versions", "$Latest", "$Default");
         Assert.That(((JsonArray)Node(latest, "LaunchTemplateVersions")!).Select(version => (string?)version!["LaunchTemplateData"]!["ImageId"]), Is.EqualTo(new[] { "ami-0123456789abcdef1", "ami-0123456789abcdef0" }));
-        Assert.That((int?)Node(await aws.RunAsync("ec2", "describe-launch-templates"), "LaunchTemplates", 0, "LatestVersionNumber"), Is.EqualTo(2));
+        await aws.RefusedAsync("DescribeLaunchTemplateVersions", "InvalidParameterCombination", "ec2", "describe-launch-template-versions", "--launch-template-id", template, "--resolve-alias");
+        await aws.RunAsync("ec2", "create-launch-template-version", "--launch-template-id", template, "--launch-template-data", """{"ImageId":"resolve:ssm:/aws/service/debian/release/13/latest/amd64"}""");
+        var versions = Node(await aws.RunAsync("ec2", "describe-launch-template-versions", "--launch-template-id", template, "--page-size", "1"), "LaunchTemplateVersions");
+        Assert.That((string?)Node(versions, 2, "LaunchTemplateData", "ImageId"), Is.EqualTo("resolve:ssm:/aws/service/debian/release/13/latest/amd64"));
+        Assert.That(Text(await aws.RunAsync("ec2", "describe-launch-template-versions", "--launch-template-id", template, "--versions", "3", "--resolve-alias"), "LaunchTemplateVersions", 0, "LaunchTemplateData", "ImageId"), Is.EqualTo(await DebianAsync(aws)));
+        Assert.That((int?)Node(await aws.RunAsync("ec2", "describe-launch-templates"), "LaunchTemplates", 0, "LatestVersionNumber"), Is.EqualTo(3));
         await aws.RunAsync("ec2", "delete-launch-template", "--launch-template-name", "web");
         await aws.RefusedAsync("DescribeLaunchTemplates", "InvalidLaunchTemplateId.NotFound", "ec2", "describe-launch-templates", "--launch-template-ids", template);
     }

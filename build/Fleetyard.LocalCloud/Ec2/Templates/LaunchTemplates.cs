@@ -1,15 +1,20 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Fleetyard.LocalCloud.Ec2.Amis;
 using Fleetyard.LocalCloud.Http;
 using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2.Templates;
 
 /// <summary>Launch templates, as far as they say which AMI they use: a clean-up must leave that one.</summary>
-/// <remarks>Written from the EC2 API Reference; the model at hand lacks these operations, so Debian's awscli, which has its own, checks them.</remarks>
+/// <remarks>Written from the EC2 API Reference; the model at hand lacks these operations, so Debian's awscli, which has its own, checks them. That an alias is resolved of one version a call is told by users alone.</remarks>
 internal sealed partial class LaunchTemplates(Cloud cloud)
 {
+    private const int PageSize = 200;
+
+    private const string Alias = "resolve:ssm:";
+
     public IEnumerable<XElement> Create(QueryCall call)
     {
         lock (cloud.Exclusive)
@@ -63,7 +68,7 @@ internal sealed partial class LaunchTemplates(Cloud cloud)
             ["launch-template-name"] = template => [template.Name],
             ["create-time"] = template => [Ec2Operations.Iso(template.Created)],
         }, template => cloud.Tags(template.Id));
-        return Ec2Operations.Paged("launchTemplates", call.Page([.. filters.Of(call, asked.Count > 0 ? asked : All(call.Region)).Select(template => Item("item", template))], least: 1));
+        return Ec2Operations.Paged("launchTemplates", call.Page([.. filters.Of(call, asked.Count > 0 ? asked : All(call.Region)).Select(template => Item("item", template))], least: 1, most: PageSize));
     }
 
     /// <summary>The versions of one template, or the latest or default ones of all.</summary>
@@ -76,6 +81,12 @@ internal sealed partial class LaunchTemplates(Cloud cloud)
             throw new AwsFault("MissingParameter", "The request must contain the parameter LaunchTemplateId or LaunchTemplateName, or ask for $Latest or $Default alone.");
         }
 
+        var resolves = call.Flag("ResolveAlias") == true;
+        if (resolves && (isOfAll || wanted.Count != 1))
+        {
+            throw new AwsFault("InvalidParameterCombination", "ResolveAlias takes one version of one launch template.");
+        }
+
         var found = (isOfAll ? All(call.Region) : [Asked(call)]).SelectMany(template => Versions(template, wanted).Select(version => (Template: template, Version: version)));
         var filters = new Filters<(LaunchTemplateDocument Template, LaunchTemplateVersion Version)>(new Dictionary<string, Func<(LaunchTemplateDocument Template, LaunchTemplateVersion Version), IEnumerable<string?>>>
         {
@@ -83,7 +94,7 @@ internal sealed partial class LaunchTemplates(Cloud cloud)
             ["instance-type"] = one => [one.Version.Data.GetValueOrDefault("InstanceType")],
             ["is-default-version"] = one => [one.Version.Number == 1 ? "true" : "false"],
         });
-        return Ec2Operations.Paged("launchTemplateVersionSet", call.Page([.. filters.Of(call, found).Select(one => Item("item", one.Template, one.Version))], least: 1));
+        return Ec2Operations.Paged("launchTemplateVersionSet", call.Page([.. filters.Of(call, found).Select(one => Item("item", one.Template, resolves ? Resolved(one.Version) : one.Version))], least: 1, most: PageSize));
     }
 
     private static IEnumerable<LaunchTemplateVersion> Versions(LaunchTemplateDocument template, IReadOnlyList<string> wanted) => wanted.Count == 0 ? template.Versions : wanted.Select(name => name switch
@@ -93,6 +104,13 @@ internal sealed partial class LaunchTemplates(Cloud cloud)
         _ => template.Versions.FirstOrDefault(version => version.Number.ToString(CultureInfo.InvariantCulture) == name)
             ?? throw new AwsFault("InvalidLaunchTemplateId.VersionNotFound", $"Could not find launch template version {name} of {template.Id}."),
     }).Distinct();
+
+    private static LaunchTemplateVersion Resolved(LaunchTemplateVersion version) => version.Data.GetValueOrDefault("ImageId") is { } image && image.StartsWith(Alias, StringComparison.Ordinal)
+        ? version with { Data = new Dictionary<string, string>(version.Data) { ["ImageId"] = Resolved(image[Alias.Length..]) } }
+        : version;
+
+    private static string Resolved(string parameter) => PublicImage.All.FirstOrDefault(image => image.Parameter == parameter)?.Id
+        ?? throw new AwsFault("InvalidParameterValue", $"The parameter {parameter} of the launch template does not exist.");
 
     private LaunchTemplateVersion Version(QueryCall call, int number)
     {
