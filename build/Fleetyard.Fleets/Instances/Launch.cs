@@ -40,7 +40,7 @@ internal sealed class Launch(FleetRun run, string step)
             {
                 intent.Refused(AwsErrors.Answer(e));
                 run.Learn(step, state => state.WithoutInstance());
-                throw new FleetException($"EC2 refused to launch {candidate} from {source.ImageId} for {run.Recipe.File}: {AwsErrors.Told(e)}", e);
+                throw e.Told($"EC2 refused to launch {candidate} from {source.ImageId} for {run.Recipe.File}", $"{AwsErrors.Advice(e.ErrorCode)}, and run the same command again");
             }
         }
     }
