@@ -22,13 +22,14 @@ internal static class OverlayCommand
         var mark = "FLEETYARD_COMMAND=" + RandomNumberGenerator.GetHexString(32);
         using var run = Process.Start(Tool.Bare("nsenter", Arguments(init, command, mark))) ?? throw new InstanceHostException("nsenter could not be started.");
 
-        using var kill = cancellationToken.Register(() => run.Kill(entireProcessTree: true));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var kill = over.Token.Register(() => run.Kill(entireProcessTree: true));
         var gate = new Lock();
         var left = false;
         var pumps = Task.WhenAll(PumpAsync(run.StandardOutput, isError: false), PumpAsync(run.StandardError, isError: true));
         await GiveAsync(run, command.Script);
         await run.WaitForExitAsync(CancellationToken.None);
-        if (cancellationToken.IsCancellationRequested)
+        if (over.IsCancellationRequested)
         {
             await MarkedProcesses.KillAsync(mark);
         }
@@ -57,9 +58,23 @@ internal static class OverlayCommand
                 {
                     if (!left)
                     {
-                        output(new OutputChunk(new string(buffer, 0, read), isError));
+                        Take(new OutputChunk(new string(buffer, 0, read), isError));
                     }
                 }
+            }
+        }
+
+        // What nobody reads on would hold the command up for ever.
+        void Take(OutputChunk chunk)
+        {
+            try
+            {
+                output(chunk);
+            }
+            catch
+            {
+                over.Cancel();
+                throw;
             }
         }
     }

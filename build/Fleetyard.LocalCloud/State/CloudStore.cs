@@ -9,12 +9,12 @@ internal sealed class CloudStore : IDisposable
     private readonly SqliteConnection connection;
     private readonly Lock gate = new();
     private readonly StateLock claim;
-    private LocalCloudException? broken;
+    private readonly StateWrites writes;
 
     private CloudStore(SqliteConnection connection, StateLock claim)
     {
-        (this.connection, this.claim) = (connection, claim);
-        Logs = new(connection, gate);
+        (this.connection, this.claim, writes) = (connection, claim, new(connection));
+        Logs = new(connection, gate, writes);
     }
 
     /// <summary>The lines of logs, which are appended to and never rewritten.</summary>
@@ -77,7 +77,7 @@ internal sealed class CloudStore : IDisposable
         {
             using var command = Command("INSERT INTO documents (kind, id, json) VALUES ($kind, $id, $json) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json", typeof(T).Name, id);
             command.Parameters.AddWithValue("$json", JsonSerializer.Serialize(document));
-            Write(command);
+            writes.Do(() => command.ExecuteNonQuery());
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class CloudStore : IDisposable
         lock (gate)
         {
             using var command = Command("DELETE FROM documents WHERE kind = $kind AND id = $id", typeof(T).Name, id);
-            Write(command);
+            writes.Do(() => command.ExecuteNonQuery());
         }
     }
 
@@ -120,26 +120,9 @@ internal sealed class CloudStore : IDisposable
         }
     }
 
-    /// <summary>Writes, or knows no longer what is true: from then on whoever asks is told why, instead of waiting for a change that nobody could write.</summary>
-    private void Write(SqliteCommand command)
-    {
-        try
-        {
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException fault)
-        {
-            throw broken = new LocalCloudException($"LocalCloud's database {connection.DataSource} {StateFault.Told(fault)}", fault);
-        }
-    }
-
     private SqliteCommand Command(string sql, string kind, string id)
     {
-        if (broken is not null)
-        {
-            throw new LocalCloudException(broken.Message, broken);
-        }
-
+        writes.ThrowIfBroken();
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Parameters.AddWithValue("$kind", kind);

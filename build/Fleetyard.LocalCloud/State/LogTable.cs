@@ -17,7 +17,7 @@ internal sealed record LogLine(long Number, long Time, string Message);
 internal sealed record LogRange(string Stream, long After = 0, long Before = long.MaxValue, long From = 0, long Until = long.MaxValue);
 
 /// <summary>Every log's lines in one table.</summary>
-internal sealed class LogTable(SqliteConnection connection, Lock gate)
+internal sealed class LogTable(SqliteConnection connection, Lock gate, StateWrites writes)
 {
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS log_lines (number INTEGER PRIMARY KEY, stream TEXT NOT NULL, time INTEGER NOT NULL, message TEXT NOT NULL);
@@ -28,19 +28,8 @@ internal sealed class LogTable(SqliteConnection connection, Lock gate)
     {
         lock (gate)
         {
-            using var transaction = connection.BeginTransaction();
-            using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO log_lines (stream, time, message) VALUES ($stream, $time, $message)";
-            command.Parameters.AddWithValue("$stream", stream);
-            command.Parameters.AddWithValue("$time", time.ToUnixTimeMilliseconds());
-            var message = command.Parameters.Add("$message", SqliteType.Text);
-            foreach (var line in messages)
-            {
-                message.Value = line;
-                command.ExecuteNonQuery();
-            }
-
-            transaction.Commit();
+            writes.ThrowIfBroken();
+            writes.Do(() => Insert(stream, time.ToUnixTimeMilliseconds(), messages));
         }
     }
 
@@ -48,6 +37,7 @@ internal sealed class LogTable(SqliteConnection connection, Lock gate)
     {
         lock (gate)
         {
+            writes.ThrowIfBroken();
             using var command = connection.CreateCommand();
             command.CommandText = "SELECT EXISTS (SELECT 1 FROM log_lines WHERE stream = $stream)";
             command.Parameters.AddWithValue("$stream", stream);
@@ -60,6 +50,7 @@ internal sealed class LogTable(SqliteConnection connection, Lock gate)
     {
         lock (gate)
         {
+            writes.ThrowIfBroken();
             using var command = connection.CreateCommand();
             command.CommandText = $"""
                 SELECT number, time, message FROM log_lines
@@ -94,5 +85,22 @@ internal sealed class LogTable(SqliteConnection connection, Lock gate)
 
             return lines;
         }
+    }
+
+    private void Insert(string stream, long time, IReadOnlyList<string> messages)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO log_lines (stream, time, message) VALUES ($stream, $time, $message)";
+        command.Parameters.AddWithValue("$stream", stream);
+        command.Parameters.AddWithValue("$time", time);
+        var message = command.Parameters.Add("$message", SqliteType.Text);
+        foreach (var line in messages)
+        {
+            message.Value = line;
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
     }
 }

@@ -1,5 +1,7 @@
 using Amazon.CloudWatchLogs.Model;
+using Amazon.CodeBuild;
 using Fleetyard.LocalCloud.Instances;
+using Microsoft.Data.Sqlite;
 
 namespace Fleetyard.LocalCloud.Tests.CodeBuild;
 
@@ -47,6 +49,36 @@ internal sealed class BuildLogTests
         var start = await GetAsync(head.NextBackwardToken, null);
         Assert.That((start.Events.Count, start.NextBackwardToken), Is.EqualTo((0, head.NextBackwardToken)));
         Assert.That(async () => await GetAsync("x", null), Throws.InstanceOf<InvalidParameterException>());
+    }
+
+    [Test]
+    public async Task Lines_that_cannot_be_written_are_told_to_whoever_asks_next()
+    {
+        await using var cloud = await StartAsync(output =>
+        {
+            using var state = new SqliteConnection($"Data Source={Path.Combine(folder, "state.db")};Pooling=False");
+            state.Open();
+            using var broken = state.CreateCommand();
+            broken.CommandText = "DROP TABLE log_lines";
+            broken.ExecuteNonQuery();
+            output(new("lost\n", false));
+        });
+        var started = await cloud.CodeBuild.StartBuildAsync(new() { ProjectName = await cloud.ProjectAsync(Buildspec) });
+        string? told = null;
+        await Server.UntilAsync(async () =>
+        {
+            try
+            {
+                await cloud.AskAsync(started.Build!.Id!);
+            }
+            catch (AmazonCodeBuildException fault)
+            {
+                told = fault.Message;
+            }
+
+            return told is not null;
+        });
+        Assert.That(told, Does.StartWith($"LocalCloud's database {Path.Combine(folder, "state.db")} cannot be used (").And.Contain("log_lines").And.EndWith("--artifacts."));
     }
 
     [Test]

@@ -56,6 +56,17 @@ public abstract class InstanceHostTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_command_whose_output_is_not_taken_is_ended()
+    {
+        await Host.LaunchAsync("i-1", Bare, CancellationToken.None);
+        var flood = new InstanceCommand("yes fleetyard & exec yes fleetyard", new Dictionary<string, string>());
+        Assert.That(
+            async () => await Host.RunAsync("i-1", flood, _ => throw new InvalidDataException("there is no room for it"), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)),
+            Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("there is no room for it"));
+        Assert.That((await RunAsync("i-1", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '")).Output, Does.Not.Contain("yes fleetyard"));
+    }
+
+    [Test]
     public async Task Standard_error_is_told_apart()
     {
         await Host.LaunchAsync("i-1", Bare, CancellationToken.None);

@@ -55,7 +55,7 @@ internal sealed class ContainerCommand(DockerClient client, string container)
         done
         """;
 
-    /// <summary>Runs it to its end, or until it is cancelled; then nothing of it is left.</summary>
+    /// <summary>Runs it to its end, or until it is cancelled or its output is not taken; then nothing of it is left.</summary>
     public async Task<int> RunAsync(InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
         var mark = $"FLEETYARD_COMMAND={Guid.NewGuid():N}";
@@ -68,13 +68,14 @@ internal sealed class ContainerCommand(DockerClient client, string container)
             Env = [.. ScriptStart.Variables(command), mark],
         }, cancellationToken)).ID;
         using var stream = await client.Exec.StartContainerExecAsync(exec, new(), cancellationToken);
+        var isTaken = true;
         try
         {
             // All of the script is read before it begins, so that writing first and reading then cannot block both ends.
             var script = Encoding.UTF8.GetBytes(command.Script);
             await stream.WriteAsync(script, 0, script.Length, cancellationToken);
             stream.CloseWrite();
-            await PumpAsync(stream, output, cancellationToken);
+            await PumpAsync(stream, Take, cancellationToken);
 
             // A command may close its output and go on.
             ContainerExecInspectResponse state;
@@ -85,10 +86,19 @@ internal sealed class ContainerCommand(DockerClient client, string container)
 
             return (int)(state.ExitCode ?? throw new InstanceHostException($"{container} ended before its command did; run it again."));
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException || !isTaken)
         {
+            // The engine knows of no end while output waits that nobody reads.
+            stream.Dispose();
             await EndAsync(exec, mark);
             throw;
+        }
+
+        void Take(OutputChunk chunk)
+        {
+            isTaken = false;
+            output(chunk);
+            isTaken = true;
         }
     }
 
