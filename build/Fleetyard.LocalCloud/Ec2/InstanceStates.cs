@@ -19,13 +19,14 @@ internal sealed class InstanceStates(Cloud cloud, Instances instances)
 
     public IEnumerable<XElement> Reboot(QueryCall call)
     {
-        foreach (var instance in Asked(call))
+        var all = Asked(call);
+        if (all.FirstOrDefault(instance => instance.State.At(cloud.Now) != "running") is { } other)
         {
-            if (instance.State.At(cloud.Now) is var state && state != "running")
-            {
-                throw new AwsFault("IncorrectState", $"Instance '{instance.Id}' is {state}, not running");
-            }
+            throw new AwsFault("IncorrectState", $"Instance '{other.Id}' is {other.State.At(cloud.Now)}, not running");
+        }
 
+        foreach (var instance in all)
+        {
             cloud.Start(token => cloud.OnInstanceAsync(instance.Id, () => RebootAsync(instance.Id, token), token));
             cloud.Interrupt(instance.Id);
         }

@@ -7,6 +7,9 @@ namespace Fleetyard.LocalCloud.Ssm;
 /// <summary>A command as Systems Manager shows it: the sum of its invocations.</summary>
 internal static class CommandItem
 {
+    /// <summary>The status details of a command that its instance did not take in time.</summary>
+    public const string DeliveryTimedOut = "DeliveryTimedOut";
+
     private static readonly string[] Ended = ["Success", "Cancelled", "Failed", "TimedOut"];
 
     /// <summary>Which status wins where invocations differ, the first that any has.</summary>
@@ -27,7 +30,7 @@ internal static class CommandItem
             ["CommandId"] = first.CommandId,
             ["Comment"] = first.Comment,
             ["CompletedCount"] = invocations.Count(one => Ended.Contains(one.Status)),
-            ["DeliveryTimedOutCount"] = invocations.Count(one => one.Details == "Delivery Timed Out"),
+            ["DeliveryTimedOutCount"] = invocations.Count(one => one.Details == DeliveryTimedOut),
             ["DocumentName"] = SendCommands.Document,
             ["DocumentVersion"] = first.DocumentVersion,
             ["ErrorCount"] = invocations.Count(one => one.Status is "Failed" or "TimedOut"),

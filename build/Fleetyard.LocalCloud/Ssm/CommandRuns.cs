@@ -73,7 +73,7 @@ internal sealed class CommandRuns(Cloud cloud, InstanceAgent agent)
         }
         catch (Exception) when (deadline.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            End(command.Id, run, "TimedOut", began ? "ExecutionTimedOut" : "DeliveryTimedOut", -1);
+            End(command.Id, run, "TimedOut", began ? "ExecutionTimedOut" : CommandItem.DeliveryTimedOut, -1);
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {

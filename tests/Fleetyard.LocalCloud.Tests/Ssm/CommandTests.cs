@@ -137,6 +137,24 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public async Task A_command_that_its_instance_did_not_take_in_time_is_counted_as_such()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = new FaultyHost { Run = ForEverAsync };
+        await using var server = await Server.StartAsync(host, time: time);
+        var id = await server.OnlineAsync();
+        var running = (await server.Ssm.SendCommandAsync(Request([id]))).Command.CommandId;
+        await Server.UntilAsync(async () => (await InvocationAsync(server, running, id)).Status == "InProgress");
+        var request = Request([id]);
+        request.TimeoutSeconds = 30;
+        var waiting = (await server.Ssm.SendCommandAsync(request)).Command.CommandId;
+        time.Advance(TimeSpan.FromSeconds(31));
+        await Server.UntilAsync(async () => (await InvocationAsync(server, waiting, id)).Status == "TimedOut");
+        Assert.That((await InvocationAsync(server, waiting, id)).StatusDetails, Is.EqualTo("DeliveryTimedOut"));
+        Assert.That((await server.Ssm.ListCommandsAsync(new ListCommandsRequest { CommandId = waiting })).Commands.Single().DeliveryTimedOutCount, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_invocation_does_not_exist_just_after_it_was_sent()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);

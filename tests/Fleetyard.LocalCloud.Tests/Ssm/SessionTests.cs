@@ -201,6 +201,46 @@ internal sealed class SessionTests
         await Server.RefusedAsync("TargetNotConnected", () => server.Ssm.StartSessionAsync(new StartSessionRequest { Target = id, DocumentName = Document }));
     }
 
+    [Test]
+    public async Task A_handshake_that_agrees_on_nothing_closes_the_channel()
+    {
+        await using var world = await World.StartAsync();
+        var started = await world.StartSessionAsync();
+        using var client = new SessionClient();
+        await client.ConnectAsync(started.StreamUrl, world.Server.OwnKey);
+        await client.OpenAsync(started.TokenValue);
+        await client.ReceiveAsync();
+        await client.AcknowledgeAsync(0);
+        await client.SendAsync(SessionClient.Message("input_stream_data", 0, SessionClient.HandshakeResponse, """{"ProcessedClientActions":[null]}"""));
+        Assert.That(SessionClient.Type((await client.RestAsync())[^1]), Is.EqualTo("channel_closed"));
+        await Server.UntilAsync(async () => (await world.SessionsAsync("Active")).Count == 0);
+    }
+
+    [Test]
+    public async Task A_data_channel_of_no_session_is_not_found()
+    {
+        await using var world = await World.StartAsync();
+        foreach (var path in new[] { "v1/data-channel", "v1/data-channel/", "v1/data-channel/none" })
+        {
+            using var client = new SessionClient();
+            Assert.That(async () => await client.ConnectAsync($"ws://{world.Server.Endpoint.Authority}/{path}", world.Server.OwnKey), Throws.InstanceOf<WebSocketException>().With.Message.Contains("404"), path);
+        }
+    }
+
+    [Test]
+    public async Task A_session_that_the_agent_may_not_take_is_ended()
+    {
+        const string policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"ssmmessages:OpenDataChannel","Resource":"*"}]}""";
+        await using var world = await World.StartAsync(options => options with { RolePolicies = new Dictionary<string, IdentityPolicy> { ["arn:aws:iam::000000000000:role/ssm"] = IdentityPolicy.Parse("a test's", policy) } });
+        var started = await world.StartSessionAsync();
+        using var client = new SessionClient();
+        await client.ConnectAsync(started.StreamUrl, world.Server.OwnKey);
+        await client.OpenAsync(started.TokenValue);
+        Assert.That(await client.RestAsync(), Is.Empty);
+        Assert.That(client.WhyClosed, Does.Contain("lets its agent open no data channel"));
+        await Server.UntilAsync(async () => (await world.SessionsAsync("Active")).Count == 0);
+    }
+
     [TestCase("${aws:username}", true)]
     [TestCase("${aws:userid}", false)]
     [TestCase("${aws:PrincipalTag/team}", false)]

@@ -30,7 +30,7 @@ internal static class AgentMessages
         try
         {
             var actions = JsonNode.Parse(payload)?["ProcessedClientActions"] as JsonArray ?? [];
-            return actions.Count == 1 && (int?)actions[0]!["ActionStatus"] == 1;
+            return actions.Count == 1 && (int?)actions[0]?["ActionStatus"] == 1;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {

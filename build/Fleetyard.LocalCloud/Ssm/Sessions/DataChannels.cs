@@ -48,6 +48,7 @@ internal sealed class DataChannels(Cloud cloud, SessionRegistry sessions, Instan
             if (!agent.MayTakeSessions(session.Target))
             {
                 // AWS has the client wait for the agent in vain.
+                session.End(cloud.Now);
                 await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, $"the role of {session.Target} lets its agent open no data channel", CancellationToken.None);
                 return;
             }
@@ -81,7 +82,7 @@ internal sealed class DataChannels(Cloud cloud, SessionRegistry sessions, Instan
             throw new AwsFault("SignatureDoesNotMatch", $"Credential should be scoped to correct service: '{Service}'.", 403);
         }
 
-        var id = context.Request.Path.Value![Path.Length..];
+        var id = context.Request.Path.Value!.Length > Path.Length ? context.Request.Path.Value[Path.Length..] : "";
         authorizer.Check(Service, "OpenDataChannel", new JsonCall(region, new JsonObject { ["SessionId"] = id }) { Caller = caller });
         if (!context.WebSockets.IsWebSocketRequest)
         {
