@@ -77,9 +77,12 @@ internal sealed class Ec2Accesses(Cloud cloud)
         return call["InstanceMarketOptions.MarketType"] == "spot" ? [.. created, "spot-instances-request"] : created;
     }
 
-    private static IEnumerable<(string Type, string Id)> NamedBy(string operation, QueryCall call) => operation is "CreateTags" or "DeleteTags"
-        ? call.List("ResourceId").Select(id => (TypeOf(id), id))
-        : Named.GetValueOrDefault(operation, []).SelectMany(member => Ids(call, member.Parameter).Select(id => (member.Type, id)));
+    private IEnumerable<(string Type, string Id)> NamedBy(string operation, QueryCall call) => operation switch
+    {
+        "CreateTags" or "DeleteTags" => call.List("ResourceId").Select(id => (TypeOf(id), id)),
+        "DeleteKeyPair" when call["KeyName"] is not { Length: > 0 } && cloud.Store.Get<KeyPairDocument>(call["KeyPairId"] ?? "") is { } pair && pair.Region == call.Region => [("key-pair", pair.Name)],
+        _ => Named.GetValueOrDefault(operation, []).SelectMany(member => Ids(call, member.Parameter).Select(id => (member.Type, id))),
+    };
 
     private static IEnumerable<string> Ids(QueryCall call, string parameter) => call[parameter] is { Length: > 0 } one ? [one] : call.List(parameter);
 

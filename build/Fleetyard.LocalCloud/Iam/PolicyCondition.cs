@@ -16,6 +16,7 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
 
     public bool IfExists { get; init; }
     public bool ForAllValues { get; init; }
+    public bool ForAnyValue { get; init; }
 
     /// <exception cref="FormatException">It has an operator that is not evaluated here.</exception>
     public static IEnumerable<PolicyCondition> Read(JsonNode? condition)
@@ -23,17 +24,18 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
         foreach (var (written, keys) in condition?.AsObject() ?? [])
         {
             var forAll = written.StartsWith("ForAllValues:", StringComparison.Ordinal);
+            var forAny = written.StartsWith("ForAnyValue:", StringComparison.Ordinal);
             var bare = written[(written.IndexOf(':', StringComparison.Ordinal) + 1)..];
             var ifExists = bare.EndsWith("IfExists", StringComparison.Ordinal);
             bare = ifExists ? bare[..^"IfExists".Length] : bare;
-            if (!Operators.Contains(bare) || (written.Contains(':', StringComparison.Ordinal) && !forAll && !written.StartsWith("ForAnyValue:", StringComparison.Ordinal)))
+            if (!Operators.Contains(bare) || (written.Contains(':', StringComparison.Ordinal) && !forAll && !forAny))
             {
                 throw new FormatException($"LocalCloud does not evaluate the condition operator '{written}'");
             }
 
             foreach (var (key, values) in keys!.AsObject())
             {
-                yield return new(bare, key, Texts(values)) { IfExists = ifExists, ForAllValues = forAll };
+                yield return new(bare, key, Texts(values)) { IfExists = ifExists, ForAllValues = forAll, ForAnyValue = forAny };
             }
         }
     }
@@ -46,7 +48,7 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
         _ => throw new FormatException("a value is missing"),
     };
 
-    /// <remarks>A key that the request does not have fits a negated operator, <c>IfExists</c>, <c>ForAllValues</c> and <c>Null: true</c> alone.</remarks>
+    /// <remarks>A key that the request does not have fits a negated operator without <c>ForAnyValue</c>, <c>IfExists</c>, <c>ForAllValues</c> and <c>Null: true</c> alone.</remarks>
     public bool Holds(IReadOnlyDictionary<string, IReadOnlyList<string>> context)
     {
         var found = context.FirstOrDefault(pair => pair.Key.Equals(Key, StringComparison.OrdinalIgnoreCase)).Value ?? [];
@@ -58,10 +60,10 @@ internal sealed record PolicyCondition(string Operator, string Key, IReadOnlyLis
         var negated = Operator.Contains("Not", StringComparison.Ordinal);
         if (found.Count == 0)
         {
-            return negated || IfExists || ForAllValues;
+            return (negated && !ForAnyValue) || IfExists || ForAllValues;
         }
 
-        return ForAllValues ? found.All(Fits) : negated ? found.All(Fits) : found.Any(Fits);
+        return ForAllValues || (negated && !ForAnyValue) ? found.All(Fits) : found.Any(Fits);
 
         bool Fits(string value) => Values.Any(wanted => IsLike(wanted, value)) != negated;
     }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Amazon.EC2.Model;
+using Fleetyard.LocalCloud.Iam;
 
 namespace Fleetyard.LocalCloud.Tests.Ec2;
 
@@ -21,6 +23,19 @@ internal sealed class KeyPairTests
         Assert.That(openSsh, Does.Contain($"SHA256:{imported.KeyFingerprint.TrimEnd('=')} "));
         var pair = (await server.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest { KeyPairIds = [imported.KeyPairId], IncludePublicKey = true })).KeyPairs.Single();
         Assert.That((pair.KeyName, pair.KeyType.Value, pair.PublicKey), Is.EqualTo(("one", "ed25519", $"{string.Join(' ', key.Split(' ')[..2])} one")));
+    }
+
+    [Test]
+    public async Task A_key_pair_is_deleted_under_its_name_whichever_way_it_is_named()
+    {
+        var accesses = new ConcurrentQueue<Access>();
+        await using var server = await Server.StartAsync(with: options => options with { ObserveAccess = accesses.Enqueue });
+        var imported = await server.Ec2.ImportKeyPairAsync(new ImportKeyPairRequest { KeyName = "one", PublicKeyMaterial = Blob(await KeyAsync("ed25519")), TagSpecifications = [new() { ResourceType = "key-pair", Tags = [new("mine", "yes")] }] });
+        accesses.Clear();
+        await server.Ec2.DeleteKeyPairAsync(new DeleteKeyPairRequest { KeyPairId = imported.KeyPairId });
+        var access = accesses.Single();
+        Assert.That((access.Action, access.Resource), Is.EqualTo(("ec2:DeleteKeyPair", "arn:aws:ec2:us-east-1:000000000000:key-pair/one")));
+        Assert.That(access.Context["aws:ResourceTag/mine"], Is.EqualTo(new[] { "yes" }));
     }
 
     [Test]

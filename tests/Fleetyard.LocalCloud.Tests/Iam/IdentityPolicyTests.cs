@@ -68,6 +68,19 @@ internal sealed class IdentityPolicyTests
         static Access Tagging(params string[] keys) => new("ec2:CreateTags", Instance) { Context = new Dictionary<string, IReadOnlyList<string>> { ["aws:TagKeys"] = keys } };
     }
 
+    [TestCase("ForAnyValue:StringEquals", false, true, true)]
+    [TestCase("ForAnyValue:StringNotEquals", false, true, false)]
+    [TestCase("ForAnyValue:StringNotEqualsIfExists", true, true, false)]
+    [TestCase("ForAllValues:StringNotEquals", true, false, false)]
+    [TestCase("StringNotEquals", true, false, false)]
+    public void Any_value_is_one_that_is_there(string comparison, bool none, bool oneOfTwo, bool same)
+    {
+        var policy = Policy($$$"""{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"{{{comparison}}}":{"aws:TagKeys":"a"} } }""");
+        Assert.That((policy.Allows(Tagging()), policy.Allows(Tagging("a", "b")), policy.Allows(Tagging("a"))), Is.EqualTo((none, oneOfTwo, same)));
+
+        static Access Tagging(params string[] keys) => new("ec2:CreateTags", Instance) { Context = keys.Length == 0 ? new Dictionary<string, IReadOnlyList<string>>() : new() { ["aws:TagKeys"] = keys } };
+    }
+
     [TestCase("", "no JSON|valid JSON|input does not contain", TestName = "empty")]
     [TestCase("[]", "no JSON object")]
     [TestCase("""{"Version":"2008-10-17","Statement":[]}""", "Version is not 2012-10-17")]
