@@ -88,6 +88,8 @@ internal sealed class ContainerCommand(DockerClient client, string container)
         }
         catch (Exception fault) when (fault is OperationCanceledException || !isTaken)
         {
+            // The engine knows of no end while output waits that nobody reads.
+            stream.Dispose();
             await EndAsync(exec, mark);
             throw;
         }
