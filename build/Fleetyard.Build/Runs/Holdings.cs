@@ -14,6 +14,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
 {
     private readonly List<string> unread = [];
     private RunStore? store;
+    private CakeRunLog? log;
 
     /// <summary>Everything with Fleetyard's tags, each with whether it may go; runs that are not known here are rebuilt of it.</summary>
     /// <exception cref="CakeException">A region could not be read.</exception>
@@ -25,7 +26,7 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         {
             try
             {
-                Store(context).Rebuild(recipe, settings, verdicts.Select(verdict => verdict.Resource), new CakeRunLog(context.Log, ""));
+                Store(context).Rebuild(recipe, settings, verdicts.Select(verdict => verdict.Resource), Log(context));
             }
             catch (FleetException e)
             {
@@ -45,9 +46,8 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var log = new CakeRunLog(context.Log, "");
-        var runs = Store(context).Instances(clouds.Name, log);
-        var regions = await StepFailure.ToldAsync("Listing the regions", () => RegionChoice.OfAsync(context, recipes, cloud, Store(context).States(clouds.Name, log), interrupt.Token));
+        var runs = Store(context).Instances(clouds.Name, Log(context));
+        var regions = await StepFailure.ToldAsync("Listing the regions", () => RegionChoice.OfAsync(context, recipes, cloud, Store(context).States(clouds.Name, Log(context)), interrupt.Token));
         var verdicts = new List<Verdict>();
         foreach (var region in regions)
         {
@@ -73,14 +73,13 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
         ArgumentNullException.ThrowIfNull(context);
         var recipes = RecipeChoice.Of(context);
         var cloud = await clouds.OpenAsync(context, recipes, interrupt.Token);
-        var log = new CakeRunLog(context.Log, "");
-        var homes = Store(context).States(clouds.Name, log).ToDictionary(state => state.RunId, state => state.Region);
+        var homes = Store(context).States(clouds.Name, Log(context)).ToDictionary(state => state.RunId, state => state.Region);
         var failures = unread.ToList();
         foreach (var region in verdicts.Where(verdict => verdict.MayGo).GroupBy(verdict => verdict.Resource.Region))
         {
             using var locks = new RecipeLocks(Store(context), clouds.Name);
             failures.AddRange(region.Select(verdict => Owning(recipes, homes, verdict.Resource)).Distinct().Select(owning => locks.Take(owning.Recipe, owning.Region)).OfType<string>());
-            var cleanup = new Cleanup(cloud.In(region.Key), log, new Waiter(TimeProvider.System));
+            var cleanup = new Cleanup(cloud.In(region.Key), Log(context), new Waiter(TimeProvider.System));
             failures.AddRange(await StepFailure.ToldAsync("Cleanup", () => cleanup.RunAsync(region.Where(verdict => locks.Has(Owning(recipes, homes, verdict.Resource))), interrupt.Token)));
         }
 
@@ -91,6 +90,8 @@ public sealed class Holdings(CloudSource clouds, Interrupt interrupt)
     }
 
     private RunStore Store(BuildContext context) => store ??= new(context.Options.RunsFolder, TimeProvider.System);
+
+    private CakeRunLog Log(BuildContext context) => log ??= new(context.Log, "");
 
     /// <summary>What a command that works on the resource holds the lock of: its recipe in that one's home region, wherever the resource is.</summary>
     private static (string Recipe, string Region) Owning(IReadOnlyList<Recipe> recipes, Dictionary<string, string> homes, Resource resource) => (

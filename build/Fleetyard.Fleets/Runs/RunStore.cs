@@ -11,7 +11,7 @@ namespace Fleetyard.Fleets.Runs;
 public sealed class RunStore(string folder, TimeProvider time)
 {
     private readonly RunFolders folders = new(folder);
-    private readonly ConcurrentDictionary<string, bool> told = new();
+    private readonly ConcurrentDictionary<(IRunLog Log, string Warning), bool> told = new();
 
     /// <summary>Called with its step when a line of a journal is on disk; what it throws, the step ends with.</summary>
     public Action<string> Written { get; init; } = _ => { };
@@ -58,13 +58,13 @@ public sealed class RunStore(string folder, TimeProvider time)
         return new FleetRun(recipe, settings, region => LookOnly.Of(clients(region)), log, "", journal: null, state, time, () => Earlier(state));
     }
 
-    /// <summary>The last known state of every run in a cloud, as its journal has it; a run whose journal cannot be read, and a copy of a run's folder, is told once and left out.</summary>
+    /// <summary>The last known state of every run in a cloud, as its journal has it; a run whose journal cannot be read, and a copy of a run's folder, is left out, and told once in a log.</summary>
     public IReadOnlyList<RunState> States(string cloud, IRunLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
         return folders.States(cloud, warning =>
         {
-            if (told.TryAdd(warning, true))
+            if (told.TryAdd((log, warning), true))
             {
                 log.Warning(warning);
             }
