@@ -33,7 +33,7 @@ internal sealed class RemotePolicy(RecipeScope scope)
         yield return new() { Sid = "OpenInVpc", Action = ["ec2:CreateSecurityGroup"], Resource = scope.Home("ec2", "vpc/*") };
         yield return scope.Created(new() { Sid = "Open", Action = ["ec2:CreateSecurityGroup"], Resource = scope.Home("ec2", "security-group/*") });
         yield return new PolicyStatement { Sid = "TagOpening", Action = ["ec2:CreateTags"], Resource = scope.Home("ec2", "security-group/*") }.Where("StringEquals", "ec2:CreateAction", "CreateSecurityGroup");
-        yield return scope.Ours(new() { Sid = "ChangeOpening", Action = ["ec2:AuthorizeSecurityGroupIngress", "ec2:DeleteSecurityGroup"], Resource = scope.Home("ec2", "security-group/*") });
+        yield return scope.Ours(new() { Sid = "ChangeOpening", Action = ["ec2:AuthorizeSecurityGroupIngress", "ec2:DeleteSecurityGroup", "ec2:RevokeSecurityGroupIngress"], Resource = scope.Home("ec2", "security-group/*") });
     }
 
     /// <remarks>

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Fleetyard.Fleets.Runs;
@@ -127,15 +126,7 @@ internal static class SecurityGroups
             return false;
         }
 
-        try
-        {
-            await run.Clients.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = id, IpPermissions = [Rule(from)] }, CancellationToken.None);
-        }
-        catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
-        {
-            // An earlier answer was lost.
-        }
-
+        await SecurityGroupRule.AuthorizeAsync(run, id, from);
         return true;
     }
 
@@ -157,17 +148,4 @@ internal static class SecurityGroups
             .Concat((permission.UserIdGroupPairs ?? []).Select(pair => pair.GroupId))
             .Concat((permission.PrefixListIds ?? []).Select(list => list.Id))
             .Select(from => permission.IpProtocol == "tcp" && permission.FromPort == permission.ToPort ? $"{permission.FromPort} {from}" : $"{permission.IpProtocol} {permission.FromPort}-{permission.ToPort} {from}");
-
-    private static IpPermission Rule(string from)
-    {
-        var rule = new IpPermission { IpProtocol = "tcp", FromPort = Port, ToPort = Port };
-        if (IPNetwork.Parse(from).BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6)
-        {
-            rule.Ipv6Ranges = [new Ipv6Range { CidrIpv6 = from, Description = "the caller" }];
-            return rule;
-        }
-
-        rule.Ipv4Ranges = [new IpRange { CidrIp = from, Description = "the caller" }];
-        return rule;
-    }
 }

@@ -14,10 +14,13 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, TimeProvider tim
     /// <summary>An instance takes a pushed key for 60 seconds; this leaves a connection its time.</summary>
     private static readonly TimeSpan PushedFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an address is taken for this machine's before it is found anew.</summary>
+    private static readonly TimeSpan FollowedFor = TimeSpan.FromMinutes(1);
+
     private readonly string instance = run.State.InstanceId
         ?? throw new FleetException("There is no instance to run scripts on; run the same command again without --exclusive, which prepares one first.");
 
-    private DateTimeOffset? pushed;
+    private DateTimeOffset? pushed, followed;
     private string reason = "";
 
     /// <summary>Connects, again and again until the deadline: a host that boots is not there, shows another key, or does not know the run's key yet.</summary>
@@ -83,6 +86,7 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, TimeProvider tim
         }
         catch (Exception e) when (SshFailures.IsBroken(e))
         {
+            await FollowAsync(cancellationToken);
             reason = $"{target.Address} does not answer at port {SshTarget.SshPort} ({Line(e)}); the security group {run.State.Ssh?.SecurityGroupId} lets in {run.State.Ssh?.From} alone: see that this machine is seen with that address, and that the instance's subnet has a route to it.";
         }
 
@@ -92,6 +96,25 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, TimeProvider tim
         }
 
         return null;
+    }
+
+    /// <summary>This machine may be seen with another address than before, also since the last connection.</summary>
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        if (run.Now - followed < FollowedFor)
+        {
+            return;
+        }
+
+        followed = run.Now;
+        try
+        {
+            await CallersAddress.FollowAsync(run, "Ssh", cancellationToken);
+        }
+        catch (FleetException e)
+        {
+            run.Log.Warning($"{e.Message.TrimEnd('.')}; SSH stays open to {run.State.Ssh?.From}.");
+        }
     }
 
     private async Task PushAsync(SshTarget target, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Ssh.Sessions;
@@ -40,9 +39,13 @@ internal static class SshSetup
         if (keys is null || keys.Host.Fingerprint != run.State.Ssh?.HostKey)
         {
             await RemoveAsync(run, step, waiter, cancellationToken);
-            var from = await FromAsync(run, cancellationToken);
+            var from = await CallersAddress.FindAsync(run, cancellationToken);
             keys = SshKeys.Make(run);
             run.Learn(step, state => state with { Ssh = new SshAccess { Name = $"fleetyard-{state.RunId}-{state.Attempt}", From = from, HostKey = keys.Host.Fingerprint } });
+        }
+        else
+        {
+            await CallersAddress.FollowAsync(run, step, cancellationToken);
         }
 
         if (run.State.Ssh!.From is { } open)
@@ -81,24 +84,5 @@ internal static class SshSetup
         {
             run.Log.Warning($"Could not remove {what}: {e.Message.TrimEnd('.')}; ./build.sh --target=Cleanup removes it later.");
         }
-    }
-
-    private static async Task<string?> FromAsync(FleetRun run, CancellationToken cancellationToken)
-    {
-        var ssh = run.Recipe.Instance.Ssh;
-        if (ssh.Through == SshRoute.SessionManager)
-        {
-            return null;
-        }
-
-        if (ssh.From is not { } from)
-        {
-            var own = await run.Clients.OwnAddress.FindAsync(ssh.Address, cancellationToken);
-            return $"{own}/{own.GetAddressBytes().Length * 8}";
-        }
-
-        return IPNetwork.TryParse(from, out var network) && network.PrefixLength == network.BaseAddress.GetAddressBytes().Length * 8
-            ? from
-            : throw new FleetException($"instance.ssh.from of {run.Recipe.File} is {from}, and SSH is opened to exactly one address; write it as one, such as 203.0.113.7/32.");
     }
 }

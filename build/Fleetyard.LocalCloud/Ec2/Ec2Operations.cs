@@ -76,6 +76,7 @@ internal static class Ec2Operations
             ["DescribeSecurityGroups"] = groups.Describe,
             ["DeleteSecurityGroup"] = groups.Delete,
             ["AuthorizeSecurityGroupIngress"] = rules.AuthorizeIngress,
+            ["RevokeSecurityGroupIngress"] = rules.RevokeIngress,
             ["RevokeSecurityGroupEgress"] = rules.RevokeEgress,
             ["ImportKeyPair"] = keys.Import,
             ["DescribeKeyPairs"] = keys.Describe,

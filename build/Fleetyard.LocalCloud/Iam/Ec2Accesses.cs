@@ -36,6 +36,7 @@ internal sealed class Ec2Accesses(Cloud cloud)
         ["ModifySnapshotAttribute"] = [("SnapshotId", "snapshot")],
         ["CreateSecurityGroup"] = [("VpcId", "vpc")],
         ["AuthorizeSecurityGroupIngress"] = [("GroupId", "security-group")],
+        ["RevokeSecurityGroupIngress"] = [("GroupId", "security-group")],
         ["RevokeSecurityGroupEgress"] = [("GroupId", "security-group")],
         ["DeleteSecurityGroup"] = [("GroupId", "security-group")],
         ["DeleteKeyPair"] = [("KeyName", "key-pair")],

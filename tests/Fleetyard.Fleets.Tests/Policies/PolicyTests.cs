@@ -57,6 +57,9 @@ internal sealed class PolicyTests
         var policy = RecipePolicies.Of(recipe).Caller;
         var wanted = new ConcurrentQueue<Access>();
         await using var yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder), configure: options => options with { Policy = Parsed(policy), ObserveAccess = wanted.Enqueue });
+        yard.Recipe = recipe with { Instance = recipe.Instance with { Ssh = recipe.Instance.Ssh with { From = "203.0.113.7/32" } } };
+        yard.Wire.Refuse("RunInstances", "VcpuLimitExceeded", "not now");
+        Assert.That(async () => await yard.CommandAsync(keep: true), Throws.InstanceOf<FleetException>().With.Message.Contains("VcpuLimitExceeded"));
         yard.Recipe = recipe;
         await yard.CommandAsync();
         Assert.That(yard.Refused, Is.Empty);

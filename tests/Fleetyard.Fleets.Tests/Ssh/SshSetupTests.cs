@@ -82,6 +82,40 @@ internal sealed class SshSetupTests
     }
 
     [Test]
+    public async Task A_group_that_was_opened_to_another_address_before_the_launch_is_opened_to_this_one_alone()
+    {
+        await using var yard = await OpenAsync();
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh, new SshSettings { From = "203.0.113.7/32" });
+        await RefusedAsync(yard);
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh);
+        var state = await LaunchedAsync(yard);
+        Assert.That((await GroupsAsync(yard)).Single().IpPermissions.Single().Ipv4Ranges.Single().CidrIp, Is.EqualTo("127.0.0.1/32"));
+        Assert.That(state.Ssh!.From, Is.EqualTo("127.0.0.1/32"));
+        Assert.That(yard.Log.Said, Does.Contain("SSH is opened to 127.0.0.1/32 in place of 203.0.113.7/32"));
+    }
+
+    [Test]
+    public async Task An_instance_that_does_not_answer_is_opened_to_the_address_that_this_machine_has_by_now()
+    {
+        await using var yard = await OpenAsync();
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh, new SshSettings { From = "203.0.113.7/32" });
+        yard.Host.Address = "127.255.255.255";
+        await LaunchedAsync(yard);
+        yard.Recipe = Sample.Reached(RemoteAccess.Ssh);
+        using var interrupt = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        yard.Written = _ =>
+        {
+            if (yard.Journal().Contains("\"from\":\"127.0.0.1/32\"", StringComparison.Ordinal))
+            {
+                interrupt.Cancel();
+            }
+        };
+        Assert.That(async () => await yard.CommandAsync("PrepareInstance", keep: true, interrupt.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await GroupsAsync(yard)).Single().IpPermissions.Single().Ipv4Ranges.Single().CidrIp, Is.EqualTo("127.0.0.1/32"));
+        Assert.That(yard.Log.Said, Does.Contain("SSH is opened to 127.0.0.1/32 in place of 203.0.113.7/32"));
+    }
+
+    [Test]
     public async Task EC2_Instance_Connect_needs_no_key_pair()
     {
         await using var yard = await OpenAsync();

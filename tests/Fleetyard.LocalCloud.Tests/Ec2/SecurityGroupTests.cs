@@ -29,6 +29,21 @@ internal sealed class SecurityGroupTests
         Assert.That((await server.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [id] })).SecurityGroups[0].IpPermissions.Single().Ipv4Ranges, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_rule_that_was_revoked_lets_nobody_in_and_the_others_stay()
+    {
+        await using var server = await Server.StartAsync();
+        var id = await server.GroupAsync("one");
+        await server.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = id, IpPermissions = [Ssh("192.0.2.0/24", "office"), Ssh("198.51.100.7/32", "home")] });
+        var revoke = new RevokeSecurityGroupIngressRequest { GroupId = id, IpPermissions = [Ssh("192.0.2.0/24", "another description")] };
+        var revoked = (await server.Ec2.RevokeSecurityGroupIngressAsync(revoke)).RevokedSecurityGroupRules.Single();
+        Assert.That((revoked.CidrIpv4, revoked.FromPort, revoked.IsEgress), Is.EqualTo(("192.0.2.0/24", (int?)22, (bool?)false)));
+        await Server.RefusedAsync("InvalidPermission.NotFound", () => server.Ec2.RevokeSecurityGroupIngressAsync(revoke));
+        var group = (await server.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [id] })).SecurityGroups.Single();
+        Assert.That(group.IpPermissions.Single().Ipv4Ranges.Single().CidrIp, Is.EqualTo("198.51.100.7/32"));
+        Assert.That(group.IpPermissionsEgress, Has.Count.EqualTo(1));
+    }
+
     [TestCase("tcp", 22, 22, "192.0.2.1/33", "InvalidParameterValue")]
     [TestCase("tcp", 22, 22, "192.0.2.1", "InvalidParameterValue")]
     [TestCase("tcp", 22, 22, "192.0.2/24", "InvalidParameterValue")]

@@ -47,6 +47,9 @@ internal sealed class NetworkSession(IAmazonEC2 ec2)
         };
         await ec2.AuthorizeSecurityGroupIngressAsync(authorize);
         await LocalSession.RefusedAsync("InvalidPermission.Duplicate", () => ec2.AuthorizeSecurityGroupIngressAsync(authorize));
+        var revoke = new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [new() { IpProtocol = "tcp", FromPort = 22, ToPort = 22, Ipv6Ranges = [new() { CidrIpv6 = "2001:db8::1/128" }] }] };
+        await ec2.RevokeSecurityGroupIngressAsync(revoke);
+        await LocalSession.RefusedAsync("InvalidPermission.NotFound", () => ec2.RevokeSecurityGroupIngressAsync(revoke));
         var everything = new RevokeSecurityGroupEgressRequest { GroupId = group, IpPermissions = [new() { IpProtocol = "-1", Ipv4Ranges = [new() { CidrIp = "0.0.0.0/0" }] }] };
         await ec2.RevokeSecurityGroupEgressAsync(everything);
         await LocalSession.RefusedAsync("InvalidPermission.NotFound", () => ec2.RevokeSecurityGroupEgressAsync(everything));

@@ -30,7 +30,7 @@ internal static class SecurityGroupItems
         rule.GroupId is null ? null : new XElement("referencedGroupInfo", new XElement("groupId", rule.GroupId), new XElement("userId", Cloud.AccountId)),
         Ec2Operations.TagSet(tags));
 
-    /// <summary>A rule that is gone, as RevokeSecurityGroupEgress answers it.</summary>
+    /// <summary>A rule that is gone, as RevokeSecurityGroupIngress and RevokeSecurityGroupEgress answer it.</summary>
     public static XElement Revoked(SecurityGroupDocument group, SecurityGroupRule rule) => new("item",
         new XElement("securityGroupRuleId", rule.Id),
         new XElement("groupId", group.Id),

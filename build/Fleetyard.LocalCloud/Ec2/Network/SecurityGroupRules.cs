@@ -4,7 +4,7 @@ using Fleetyard.LocalCloud.State;
 
 namespace Fleetyard.LocalCloud.Ec2.Network;
 
-/// <summary>AuthorizeSecurityGroupIngress and RevokeSecurityGroupEgress.</summary>
+/// <summary>AuthorizeSecurityGroupIngress, RevokeSecurityGroupIngress and RevokeSecurityGroupEgress.</summary>
 internal sealed class SecurityGroupRules(Cloud cloud, SecurityGroups groups)
 {
     /// <summary>"Security groups" of the Amazon VPC quotas, for each direction.</summary>
@@ -41,17 +41,25 @@ internal sealed class SecurityGroupRules(Cloud cloud, SecurityGroups groups)
         }
     }
 
+    /// <summary>Lets traffic in no longer.</summary>
+    public IEnumerable<XElement> RevokeIngress(QueryCall call) => Revoke(call, isEgress: false);
+
     /// <summary>Lets traffic out no longer.</summary>
     public IEnumerable<XElement> RevokeEgress(QueryCall call)
     {
+        call.Required("GroupId");
+        return Revoke(call, isEgress: true);
+    }
+
+    private IEnumerable<XElement> Revoke(QueryCall call, bool isEgress)
+    {
         lock (cloud.Exclusive)
         {
-            call.Required("GroupId");
             var group = groups.Asked(call);
             var ids = call.List("SecurityGroupRuleId");
             var gone = ids.Count > 0
-                ? ids.Select(id => group.Rules.FirstOrDefault(rule => rule.IsEgress && rule.Id == id) ?? throw new AwsFault("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist")).ToList()
-                : [.. Read(call, isEgress: true).Select(asked => group.Rules.FirstOrDefault(asked.Equivalent) ?? throw new AwsFault("InvalidPermission.NotFound", "The specified rule does not exist in this security group."))];
+                ? ids.Select(id => group.Rules.FirstOrDefault(rule => rule.IsEgress == isEgress && rule.Id == id) ?? throw new AwsFault("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist")).ToList()
+                : [.. Read(call, isEgress).Select(asked => group.Rules.FirstOrDefault(asked.Equivalent) ?? throw new AwsFault("InvalidPermission.NotFound", "The specified rule does not exist in this security group."))];
             cloud.Store.Put(group.Id, group with { Rules = [.. group.Rules.Where(rule => gone.TrueForAll(other => other.Id != rule.Id))] });
             return [new("return", "true"), new("revokedSecurityGroupRuleSet", gone.Select(rule => SecurityGroupItems.Revoked(group, rule)))];
         }
