@@ -42,6 +42,31 @@ internal sealed class SpotTests
     }
 
     [Test]
+    public async Task An_instance_that_is_taken_back_while_its_AMI_is_being_made_is_not_begun_again_and_that_is_told()
+    {
+        await using var yard = await OpenAsync("c7i.large", "c6i.large");
+        yard.Recipe = LaunchTests.With(yard.Recipe, instance => instance with { Market = InstanceMarket.Spot });
+        var forgotten = new TaskCompletionSource();
+        yard.Host.Capture = async () =>
+        {
+            await TakeBackAsync(yard);
+            await forgotten.Task;
+        };
+        yard.Written = _ =>
+        {
+            if (yard.Journal().TrimEnd().Split('\n')[^1] is var line && line.Contains("\"amiId\":\"", StringComparison.Ordinal) && !line.Contains("\"instanceId\":\"", StringComparison.Ordinal))
+            {
+                forgotten.TrySetResult();
+            }
+        };
+        var state = await yard.CommandAsync();
+        Assert.That(yard.Log.Said, Does.Match($@"Instance i-\w+ was a Spot Instance that EC2 took back \(.*\); its AMI {state.AmiId} was begun before, and the run goes on with that\.").And.Not.Contain("begins again"));
+        Assert.That(await yard.InstancesAsync(), Has.Count.EqualTo(1));
+        Assert.That(yard.Calls("CreateImage"), Has.Count.EqualTo(1));
+        Assert.That(state.FleetArn, Is.Not.Null);
+    }
+
+    [Test]
     public async Task A_run_that_loses_one_instance_after_the_other_ends_and_says_what_to_do()
     {
         await using var yard = await OpenAsync("c7i.large", "c6i.large");

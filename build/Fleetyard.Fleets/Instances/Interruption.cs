@@ -20,10 +20,17 @@ internal sealed record Interruption(string InstanceId, string Told)
         _ => null,
     };
 
-    /// <summary>Forgets the instance; the next launch begins with the next type or place.</summary>
+    /// <summary>Forgets the instance; the next launch begins with the next type or place. Where its AMI was asked for already, the run goes on with that.</summary>
     /// <exception cref="FleetException">That happened too often.</exception>
     public static void Forget(FleetRun run, string step, Interruption interruption)
     {
+        if (run.State.AmiId is { } ami)
+        {
+            run.Learn(step, state => state.WithoutInstance());
+            run.Log.Warning($"Instance {interruption.InstanceId} {interruption.Told}; its AMI {ami} was begun before, and the run goes on with that.");
+            return;
+        }
+
         var candidates = LaunchCandidate.Of(run.Recipe.Instance);
         var (count, next) = (run.State.Interruptions + 1, (run.State.Candidate + 1) % candidates.Count);
         var isOver = count > Most;
