@@ -8,7 +8,7 @@ namespace Fleetyard.Wire.Tests;
 internal sealed class Recorder
 {
     /// <summary>What the trimmed models leave out; awscli, which has models of its own, speaks it in the tests of it.</summary>
-    private static readonly string[] WithoutModel = ["CreateLaunchTemplate", "DescribeLaunchTemplates", "DescribeLaunchTemplateVersions"];
+    private static readonly string[] WithoutModel = ["CreateLaunchTemplate", "DescribeLaunchTemplates", "DescribeLaunchTemplateVersions", "RevokeSecurityGroupIngress"];
 
     private readonly ConcurrentQueue<WireExchange> exchanges = new();
     private readonly WireChecker checker = Checker();

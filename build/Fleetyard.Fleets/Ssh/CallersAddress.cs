@@ -29,9 +29,10 @@ internal static class CallersAddress
     }
 
     /// <summary>Opens the run's group to the address in place of the one that it is opened to, where that is another: a laptop moves, and a recipe is mended.</summary>
+    /// <exception cref="FleetException">It cannot be found, or the recipe's is none.</exception>
     public static async Task FollowAsync(FleetRun run, string step, CancellationToken cancellationToken)
     {
-        if (run.State.Ssh is not { From: { } before } ssh || await TryFindAsync(run, cancellationToken) is not { } now || now == before)
+        if (run.State.Ssh is not { From: { } before } ssh || await FindAsync(run, cancellationToken) is not { } now || now == before)
         {
             return;
         }
@@ -43,19 +44,5 @@ internal static class CallersAddress
 
         run.Learn(step, state => state with { Ssh = state.Ssh! with { From = now } });
         run.Log.Say($"SSH is opened to {now} in place of {before}");
-    }
-
-    /// <summary>What is open stays open where the address cannot be found.</summary>
-    private static async Task<string?> TryFindAsync(FleetRun run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindAsync(run, cancellationToken);
-        }
-        catch (FleetException e)
-        {
-            run.Log.Warning($"{e.Message.TrimEnd('.')}; SSH stays open to {run.State.Ssh?.From}.");
-            return null;
-        }
     }
 }

@@ -107,7 +107,14 @@ internal sealed class SshConnector(FleetRun run, Waiter waiter, TimeProvider tim
         }
 
         followed = run.Now;
-        await CallersAddress.FollowAsync(run, "Ssh", cancellationToken);
+        try
+        {
+            await CallersAddress.FollowAsync(run, "Ssh", cancellationToken);
+        }
+        catch (FleetException e)
+        {
+            run.Log.Warning($"{e.Message.TrimEnd('.')}; SSH stays open to {run.State.Ssh?.From}.");
+        }
     }
 
     private async Task PushAsync(SshTarget target, CancellationToken cancellationToken)

@@ -43,6 +43,10 @@ internal static class SshSetup
             keys = SshKeys.Make(run);
             run.Learn(step, state => state with { Ssh = new SshAccess { Name = $"fleetyard-{state.RunId}-{state.Attempt}", From = from, HostKey = keys.Host.Fingerprint } });
         }
+        else
+        {
+            await CallersAddress.FollowAsync(run, step, cancellationToken);
+        }
 
         await CallersAddress.FollowAsync(run, step, cancellationToken);
         if (run.State.Ssh!.From is { } open)

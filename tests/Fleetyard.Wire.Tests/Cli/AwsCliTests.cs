@@ -33,6 +33,7 @@ internal sealed class AwsCliTests
 
         await aws.RunAsync("ec2", "terminate-instances", "--instance-ids", id);
         await aws.RunAsync("ec2", "wait", "instance-terminated", "--instance-ids", id);
+        await aws.RunAsync("ec2", "revoke-security-group-ingress", "--group-id", group, "--protocol", "tcp", "--port", "22", "--cidr", "192.0.2.1/32");
         await aws.RunAsync("ec2", "delete-security-group", "--group-id", group);
         await aws.RunAsync("ec2", "delete-key-pair", "--key-name", "me");
         aws.Session.Recorder.AssertNoFault();
