@@ -40,7 +40,7 @@ internal static class RestOfOutput
     {
         await using var file = RunFile.Open(packed, FileMode.Create);
         var rest = $"{log}.rest.gz";
-        var read = string.Create(CultureInfo.InvariantCulture, $"[ -e {rest} ] || tail -n +{lines + 1} {log} | gzip -c >{rest}\n");
+        var read = string.Create(CultureInfo.InvariantCulture, $"[ -e {rest} ] || {{ tail -n +{lines + 1} {log} | gzip -c >{rest}.$$; mv {rest}.$$ {rest}; }}\n");
         while (file.Length < MostBytes)
         {
             var piece = string.Create(CultureInfo.InvariantCulture, $"{read}tail -c +{file.Length + 1} {rest} | head -c {PieceBytes} | base64 -w0\n");

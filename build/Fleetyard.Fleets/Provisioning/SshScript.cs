@@ -24,6 +24,8 @@ internal sealed class SshScript(RecipeScript script, IReadOnlyDictionary<string,
 
     private readonly string folder = $"/tmp/fleetyard.{token}";
 
+    private readonly ScriptGuard guard = new(token);
+
     /// <summary>Never on the disk: what is deleted there is still in the blocks that a snapshot takes.</summary>
     private readonly string secretFile = $"/dev/shm/fleetyard.{token}";
 
@@ -80,8 +82,9 @@ internal sealed class SshScript(RecipeScript script, IReadOnlyDictionary<string,
         umask 022
         cd {folder}
         chmod 700 script
+        {guard.Enter(">>output", "exit")}{guard.Begin("output")}
         code=0
-        env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root USER=root LOGNAME=root SHELL=/bin/sh sh -c '. ./environment; {(secrets.Count == 0 ? "" : $". {secretFile}; rm -f {secretFile}; ")}cd /; exec {folder}/script' >output 2>&1 || code=$?
+        env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root USER=root LOGNAME=root SHELL=/bin/sh sh -c '. ./environment; {(secrets.Count == 0 ? "" : $". {secretFile}; rm -f {secretFile}; ")}cd /; exec {folder}/script' >>output 2>&1 {ScriptGuard.Released} || code=$?
         echo "$code" >exit.new
         mv exit.new exit
 

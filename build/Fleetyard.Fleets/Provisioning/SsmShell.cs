@@ -93,7 +93,8 @@ internal sealed class SsmShell(FleetRun run, Waiter waiter) : IRemoteShell
 
     private async Task<string> CommandAsync(RecipeScript script, string name, string log, CancellationToken cancellationToken)
     {
-        var whole = Wrapped(script, $"printf %s '{ShellText.Base64(script.Content)}' | base64 -d", log, "");
+        var guard = new ScriptGuard(name);
+        var whole = Wrapped(script, guard, $"printf %s '{ShellText.Base64(script.Content)}' | base64 -d", log, "");
         if (whole.Length <= MostCharacters)
         {
             return whole;
@@ -102,15 +103,17 @@ internal sealed class SsmShell(FleetRun run, Waiter waiter) : IRemoteShell
         // Not in /tmp, which a reboot may empty: the script may run again then.
         var sent = $"/var/lib/fleetyard/{name}";
         await SendAsync(sent, ShellText.Bytes(script.Content), cancellationToken);
-        return Wrapped(script, $"cat {sent}", log, $"[ \"$code\" = {Reboot.Wanted} ] || rm -f {sent}\n");
+        return Wrapped(script, guard, $"cat {sent}", log, $"[ \"$code\" = {Reboot.Wanted} ] || rm -f {sent}\n");
     }
 
-    private static string Wrapped(RecipeScript script, string content, string log, string after)
+    /// <remarks>Nothing is made before the guard: whoever waits there must not leave anything behind the clean-up.</remarks>
+    private static string Wrapped(RecipeScript script, ScriptGuard guard, string content, string log, string after)
     {
-        var text = new StringBuilder("set -eu\nwork=$(mktemp -d /tmp/fleetyard.XXXXXX)\nmkdir -p /var/log/fleetyard\n");
+        var text = new StringBuilder("set -eu\n");
+        text.Append(guard.Enter(">&2", guard.Repeat(log))).Append(guard.Begin(log)).Append("work=$(mktemp -d /tmp/fleetyard.XXXXXX)\nmkdir -p /var/log/fleetyard\n");
         text.Append(content).Append(" >\"$work/script\"\nchmod 700 \"$work/script\"\n").Append(ShellText.Exports(script.Environment));
-        text.Append("{ code=0; \"$work/script\" 2>&1 || code=$?; echo \"$code\" >\"$work/exit\"; } | tee -a ").Append(log).Append('\n');
-        text.Append("code=$(cat \"$work/exit\")\nrm -rf \"$work\"\n").Append(after).Append("exit \"$code\"\n");
+        text.Append("{ code=0; \"$work/script\" 2>&1 ").Append(ScriptGuard.Released).Append(" || code=$?; echo \"$code\" >\"$work/exit\"; } | tee -a ").Append(log).Append(' ').Append(ScriptGuard.Released).Append('\n');
+        text.Append("code=$(cat \"$work/exit\")\n").Append(guard.End).Append("rm -rf \"$work\"\n").Append(after).Append("exit \"$code\"\n");
         return text.ToString();
     }
 }

@@ -20,13 +20,16 @@ internal sealed class SshInstanceTests(SshRoute route)
     /// <summary>Ends every session of the instance's sshd, as a network does that breaks.</summary>
     private const string Break = "for process in /proc/[0-9]*; do case $({ tr '\\0' ' ' <$process/cmdline; } 2>/dev/null) in 'sshd: admin'*) kill -KILL ${process#/proc/} ;; esac; done";
 
+    private static readonly Dictionary<string, string> Nothing = [];
+
     private Yard yard = null!;
+    private OverlayHost host = null!;
     private FleetRun run = null!;
 
     [OneTimeSetUp]
     public async Task Launch()
     {
-        yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder));
+        yard = await Yard.OpenAsync(makeHost: folder => host = new OverlayHost(folder));
         yard.Recipe = route == SshRoute.Direct ? Sample.Reached(RemoteAccess.Ssh) : Sample.Tunnelled();
         await yard.CommandAsync("PrepareInstance");
         run = yard.Begin();
@@ -62,7 +65,7 @@ internal sealed class SshInstanceTests(SshRoute route)
         var running = RunAsync(Sample.Script("echo streamed; until [ -e /opt/go-on ]; do sleep 0.1; done; printf last"));
         await SaidAsync(() => yard.Log.Lines.Contains("streamed"));
         Assert.That(running.IsCompleted, Is.False);
-        await RunAsync(Sample.Script("touch /opt/go-on"), "another");
+        await BesideAsync("touch /opt/go-on");
         await running;
         Assert.That(Output(), Is.EqualTo("streamed\nlast\n"));
     }
@@ -124,12 +127,36 @@ internal sealed class SshInstanceTests(SshRoute route)
     [TestCase("cp /home/admin/.bashrc /opt/away; sed -i '1i sleep 1000' /home/admin/.bashrc", "mv /opt/away /home/admin/.bashrc", "a command was not answered in 30 s")]
     public async Task A_host_that_does_not_let_the_run_in_yet_is_told_and_waited_for(string away, string back, string told)
     {
-        var other = RunAsync(Sample.Script($"{away}; echo {TestContext.CurrentContext.Test.ID}; sleep 15; {back}"), "other");
-        await SaidAsync(() => yard.Log.Lines.Contains(TestContext.CurrentContext.Test.ID));
+        await BesideAsync(away);
+        var other = BesideAsync($"sleep 15; {back}");
         await RunAsync(Sample.Script("echo in"));
         await other;
         Assert.That(Output(), Does.EndWith("in\n"));
         Assert.That(yard.Log.Said, Does.Contain(told));
+    }
+
+    [Test]
+    public async Task A_script_begins_when_the_one_that_a_killed_command_began_has_ended()
+    {
+        var first = RunAsync(Sample.Script("echo first >>/opt/turns; echo first; until [ -e /opt/turn ]; do sleep 0.1; done; echo over >>/opt/turns"), "first");
+        await SaidAsync(() => yard.Log.Lines.Contains("first"));
+        var second = RunAsync(Sample.Script("echo second >>/opt/turns; cat /opt/turns"));
+        await SaidAsync(() => yard.Log.Lines.Contains("Another script of the run has not ended on this instance; it is waited for"));
+        await BesideAsync("sleep 1; touch /opt/turn");
+        await Task.WhenAll(first, second);
+        Assert.That(Output(), Does.EndWith("waited for\nfirst\nover\nsecond\n"));
+    }
+
+    [Test]
+    public async Task A_script_that_waits_for_another_is_ended_at_its_own_deadline_and_runs_nothing()
+    {
+        var first = RunAsync(Sample.Script("echo waits; until [ -e /opt/waited ]; do sleep 0.1; done"), "first");
+        await SaidAsync(() => yard.Log.Lines.Contains("waits"));
+        Assert.That(async () => await RunAsync(Sample.Script("touch /opt/too-early", timeout: TimeSpan.FromSeconds(5))), Throws.InstanceOf<FleetException>().With.Message.Contains("script.sh did not end within"));
+        await BesideAsync("touch /opt/waited");
+        await first;
+        await RunAsync(Sample.Script("if [ -e /opt/too-early ]; then echo it ran; exit 1; fi; setsid sleep 4713 >/dev/null 2>&1 &"), "after");
+        await RunAsync(Sample.Script("echo next", timeout: TimeSpan.FromSeconds(30)), "next");
     }
 
     [Test]
@@ -139,6 +166,9 @@ internal sealed class SshInstanceTests(SshRoute route)
         Assert.That(async () => await RunAsync(Sample.Script("echo not to be run")), Throws.InstanceOf<FleetException>().With.Message.Match(@"/tmp/fleetyard\.\w+/script did not arrive whole on i-\w+: its SHA-256 there is 0123abcd"));
         Assert.That(yard.Log.Lines, Does.Not.Contain("not to be run"));
     }
+
+    /// <summary>Runs words of shell on the clone beside what SSH does there.</summary>
+    private Task<int> BesideAsync(string text) => host.RunAsync(run.State.InstanceId!, new InstanceCommand(text, Nothing), _ => { }, CancellationToken.None);
 
     private async Task NothingSleepsAsync(int seconds, [CallerMemberName] string step = "") =>
         await RunAsync(Sample.Script($"for process in /proc/[0-9]*; do if [ \"$({{ tr '\\0' ' ' <$process/cmdline; }} 2>/dev/null)\" = 'sleep {seconds} ' ]; then echo it sleeps; exit 1; fi; done"), step + "-after");

@@ -52,6 +52,7 @@ internal sealed class ShellHost(string directory) : IInstanceHost
     public Task RebootAsync(string instanceId, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref reboots);
+        File.Delete(Boot(instanceId) + "scripts");
         return Task.CompletedTask;
     }
 
@@ -92,7 +93,7 @@ internal sealed class ShellHost(string directory) : IInstanceHost
     private async Task<int> ShellAsync(string instanceId, InstanceCommand command, Action<OutputChunk> output, CancellationToken cancellationToken)
     {
         var script = Change(command.Script).Replace("/var/log/fleetyard", Folder(instanceId), StringComparison.Ordinal).Replace("/var/lib/fleetyard", Folder(instanceId) + "/lib", StringComparison.Ordinal).Replace("/tmp/fleetyard.", Folder(instanceId) + "/work.", StringComparison.Ordinal)
-            .Replace("/codebuild", Folder(instanceId) + "/codebuild", StringComparison.Ordinal);
+            .Replace("/run/fleetyard-", Boot(instanceId), StringComparison.Ordinal).Replace("/codebuild", Folder(instanceId) + "/codebuild", StringComparison.Ordinal);
         var file = Path.Combine(Folder(instanceId), Guid.NewGuid().ToString("N"));
         await File.WriteAllTextAsync(file, script, cancellationToken);
         using var shell = Process.Start(new ProcessStartInfo("sh", [file])
@@ -117,6 +118,9 @@ internal sealed class ShellHost(string directory) : IInstanceHost
 
         return shell.ExitCode;
     }
+
+    /// <summary>What begins the names of files in /run, which a boot empties.</summary>
+    private string Boot(string instanceId) => Folder(instanceId) + "/run.";
 
     private string Folder(string instanceId) => Path.Combine(directory, instanceId);
 }
