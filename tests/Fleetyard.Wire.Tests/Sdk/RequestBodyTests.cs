@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Amazon;
 using Amazon.CodeBuild;
 using Amazon.Runtime;
-using Fleetyard.Wire.Models;
 
 namespace Fleetyard.Wire.Tests.Sdk;
 
