@@ -36,7 +36,8 @@ internal sealed partial class FleetyardProgram : IDisposable
 
     public Process Start(IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [File, $"--working={Repository.Root}", $"--artifacts={Artifacts.FullName}", .. arguments])
+        string[] own = arguments.Any(argument => argument.StartsWith("--artifacts=", StringComparison.Ordinal)) ? [] : [$"--artifacts={Artifacts.FullName}"];
+        var start = new ProcessStartInfo("dotnet", [File, $"--working={Repository.Root}", .. own, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -53,6 +53,27 @@ internal sealed partial class ScriptGuardTests
     }
 
     [Test]
+    public async Task A_file_whose_last_answer_was_lost_is_there_and_sent_again_for_nothing()
+    {
+        var sent = 0;
+        yard.Wire.Before = operation =>
+        {
+            if (operation == "SendCommand" && ++sent == 2)
+            {
+                yard.Wire.Lose(operation);
+            }
+        };
+        await using (var shell = new RemoteShells(new Waiter(TimeProvider.System), TimeProvider.System).Of(run))
+        {
+            await shell.SendAsync("/opt/sent", Encoding.UTF8.GetBytes("whole\n"), CancellationToken.None);
+        }
+
+        yard.Wire.Before = _ => { };
+        Assert.That(sent, Is.EqualTo(3));
+        Assert.That(await ShellAsync("cat /opt/sent; ls /opt/sent.part* 2>/dev/null"), Is.EqualTo("whole\n"));
+    }
+
+    [Test]
     public async Task The_same_sending_beside_itself_waits_and_says_what_the_first_said()
     {
         var first = RunAsync(Noting("same"));

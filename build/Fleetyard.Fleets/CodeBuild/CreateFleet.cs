@@ -21,7 +21,7 @@ public sealed class CreateFleet(Waiter waiter) : IFleetStep
     {
         ArgumentNullException.ThrowIfNull(run);
         var reasons = await SideBySide.RunAsync(run.Places, async place =>
-            await WhySkipAsync(run, place, cancellationToken) is { } reason && (await RetireAmis.FindAsync(run, place, cancellationToken)).Count == 0 ? reason : "");
+            await WhySkipAsync(run, place, cancellationToken) is { } reason && !await RetireAmis.IsDueAsync(run, place, cancellationToken) ? reason : "");
         return reasons.All(reason => reason.Length > 0) ? string.Join("; ", reasons) : null;
     }
 

@@ -48,6 +48,19 @@ internal static class RetireAmis
         return [.. older.Where(image => !users.Contains(image.ImageId))];
     }
 
+    /// <summary>Whether there may be some: where they cannot be looked for, taking them away tells why.</summary>
+    public static async Task<bool> IsDueAsync(FleetRun run, Place place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await FindAsync(run, place, cancellationToken)).Count > 0;
+        }
+        catch (Exception e) when (IsOfAws(e, cancellationToken))
+        {
+            return true;
+        }
+    }
+
     /// <summary>Takes them away and tells each; one that stays is a warning, since the fleet is what it was about.</summary>
     public static async Task RunAsync(FleetRun run, Place place, string step, CancellationToken cancellationToken)
     {

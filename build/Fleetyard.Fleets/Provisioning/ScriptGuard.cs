@@ -14,6 +14,9 @@ internal sealed class ScriptGuard(string sending)
     /// <summary>The lock, and in it what was begun and ended since the boot. Every boot empties /run, and no AMI has it.</summary>
     private const string File = "/run/fleetyard-scripts";
 
+    /// <summary>Defines flock where util-linux's is not here, as in the smallest containers: nothing is waited for then.</summary>
+    public const string Flock = "command -v flock >/dev/null || flock() { :; }";
+
     /// <summary>Makes a process let go of the lock: what a script leaves running must not hold it.</summary>
     public const string Released = "9>&-";
 
@@ -24,6 +27,7 @@ internal sealed class ScriptGuard(string sending)
     /// <param name="waits">Where a wait is told, such as <c>&gt;&amp;2</c>.</param>
     /// <param name="again">Lines that exit.</param>
     public string Enter(string waits, string again) => $$"""
+        {{Flock}}
         exec 9>>{{File}}
         flock -n 9 || { echo 'Another script of the run has not ended on this instance; it is waited for' {{waits}}; flock 9; }
         if grep -qF '{{sending}} began' {{File}}; then

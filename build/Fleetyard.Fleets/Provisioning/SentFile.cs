@@ -15,6 +15,15 @@ internal static class SentFile
         mv {path}.part {path}
         """.ReplaceLineEndings("\n");
 
+    /// <summary>Lines of shell that end well where the file is there already, as after an answer that was lost; a second sender waits for the first.</summary>
+    public static string Once(string path, ReadOnlySpan<byte> content) =>
+        $"""
+        {ScriptGuard.Flock}
+        exec 9>>/run/fleetyard-sending
+        flock 9
+        if [ -e {path} ] && echo "{Sha256(content)}  {path}" | sha256sum --check --status; then exit 0; fi
+        """.ReplaceLineEndings("\n");
+
     /// <summary>Why a file is not there.</summary>
     public static FleetException Refused(string path, string instance, int code, string output, string errors) => code == Differs
         ? new($"{path} did not arrive whole on {instance}: its SHA-256 there is {output.Trim()}, another than that of what was sent; run the same command again.")

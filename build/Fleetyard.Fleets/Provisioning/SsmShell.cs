@@ -79,7 +79,7 @@ internal sealed class SsmShell(FleetRun run, Waiter waiter) : IRemoteShell
         }
 
         var parts = string.Join(' ', Enumerable.Range(0, pieces.Count).Select(Piece));
-        var whole = $"set -eu\numask 077\ncat {parts} >{path}.part\nrm -f {parts}\n{SentFile.Check(path, content.Span)}\n";
+        var whole = $"set -eu\numask 077\n{SentFile.Once(path, content.Span)}\ncat {parts} >{path}.part\nrm -f {parts}\n{SentFile.Check(path, content.Span)}\n";
         await DoneAsync(await command.RunAsync($"checking {path}", whole, PieceTimeout, null, cancellationToken));
 
         string Piece(int number) => string.Create(CultureInfo.InvariantCulture, $"{path}.part.{number}");

@@ -165,7 +165,7 @@ internal sealed class RetireTests
         Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Does.Not.Contain(first));
     }
 
-    [TestCase("DescribeLaunchTemplateVersions", "Older AMIs were not looked for: AWS could not be asked (")]
+    [TestCase("DescribeLaunchTemplates", "Older AMIs of sample were not looked for: AWS could not be asked (")]
     [TestCase("DeregisterImage", ") stays: AWS could not be asked (")]
     public async Task A_connection_that_breaks_is_a_warning_and_the_next_command_tries_again(string operation, string told)
     {
@@ -184,6 +184,26 @@ internal sealed class RetireTests
         yard.Settings = yard.Settings with { Force = false };
         await yard.CommandAsync();
         Assert.That((await yard.AmisAsync()).Select(ami => ami.ImageId), Does.Not.Contain(first));
+    }
+
+    [Test]
+    public async Task A_connection_that_breaks_while_it_is_asked_whether_any_may_go_fails_no_command()
+    {
+        await using var yard = await Yard.OpenAsync(retries: 0);
+        await yard.CommandAsync();
+        await AgainAsync(yard, keep: null);
+        yard.Settings = yard.Settings with { Force = false };
+        yard.Recipe = yard.Recipe with { Ami = yard.Recipe.Ami with { Keep = 1 } };
+        var breaks = 1;
+        yard.Wire.Before = sent =>
+        {
+            if (sent == "ListFleets" && Interlocked.Exchange(ref breaks, 0) == 1)
+            {
+                throw new IOException("The connection was reset.");
+            }
+        };
+        await yard.CommandAsync();
+        Assert.That((breaks, (await yard.AmisAsync()).Count), Is.EqualTo((0, 1)));
     }
 
     [Test]

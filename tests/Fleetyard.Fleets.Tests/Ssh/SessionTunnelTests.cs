@@ -21,12 +21,13 @@ namespace Fleetyard.Fleets.Tests.Ssh;
 internal sealed class SessionTunnelTests
 {
     private Yard yard = null!;
+    private OverlayHost host = null!;
     private FleetRun run = null!;
 
     [OneTimeSetUp]
     public async Task Launch()
     {
-        yard = await Yard.OpenAsync(makeHost: folder => new OverlayHost(folder));
+        yard = await Yard.OpenAsync(makeHost: folder => host = new OverlayHost(folder));
         yard.Recipe = Sample.Tunnelled();
         await yard.CommandAsync("PrepareInstance");
         run = yard.Begin();
@@ -78,7 +79,7 @@ internal sealed class SessionTunnelTests
         var running = RunAsync("echo begun to be cut; until [ -e /opt/was-cut ]; do sleep 0.1; done; echo once >>/opt/counted; cat /opt/counted", "cut");
         await SaidAsync("begun to be cut");
         wire.Cut();
-        await RunAsync("touch /opt/was-cut", "other");
+        await host.RunAsync(run.State.InstanceId!, new InstanceCommand("touch /opt/was-cut", new Dictionary<string, string>()), _ => { }, CancellationToken.None);
         await running;
         Assert.That(File.ReadAllText(Path.Combine(run.Folder, "cut.script.sh.log")), Is.EqualTo("begun to be cut\nonce\n"));
         Assert.That(yard.Log.Said, Does.Contain("connecting again"));
