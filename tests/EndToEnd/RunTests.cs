@@ -55,7 +55,7 @@ public sealed partial class RunTests : IDisposable
         var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
         Assert.That(process.WaitForExit(60_000));
         Assert.That((process.ExitCode, output.Contains($"Terminated {instance}", StringComparison.Ordinal)), Is.EqualTo((130, true)), output);
-        Assert.That(Count(program.Run("--target=Status", "--instances=simulated").Output, "  instance "), Is.Zero);
+        Assert.That(program.Run("--target=Status", "--instances=simulated").Output, Does.Not.Match("  instance .*(pending|running|stop)"), "it may be shutting down still");
     }
 
     [TestCase("INT")]

@@ -38,9 +38,6 @@ internal sealed class SshScript(RecipeScript script, IReadOnlyDictionary<string,
         .. secrets.Count == 0 ? [] : new[] { (secretFile, ShellText.Bytes(ShellText.Exports(secrets))) },
     ];
 
-    /// <summary>Takes away what an earlier boot left, and says whether this boot has begun it.</summary>
-    public string Forget => $"rm -rf {folder} {secretFile}";
-
     /// <summary>
     /// Begins the script unless it runs already, gives its output from a byte on, and tells on standard error that it lives, and last how
     /// the script ended and how long its output is. It ends when it is told that this arrived, or when the connection breaks.
