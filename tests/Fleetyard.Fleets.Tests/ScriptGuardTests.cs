@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fleetyard.Fleets.Provisioning;
-using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.LocalCloud.Instances;
@@ -15,31 +14,9 @@ namespace Fleetyard.Fleets.Tests;
 [Platform("Linux")]
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed partial class ScriptGuardTests
+internal sealed partial class ScriptGuardTests() : OneClone(Sample.Recipe)
 {
     private static readonly Dictionary<string, string> Nothing = [];
-
-    private Yard yard = null!;
-    private OverlayHost host = null!;
-    private FleetRun run = null!;
-
-    [OneTimeSetUp]
-    public async Task Launch()
-    {
-        yard = await Yard.OpenAsync(makeHost: folder => host = new OverlayHost(folder));
-        await yard.CommandAsync("PrepareInstance");
-        run = yard.Begin();
-    }
-
-    [OneTimeTearDown]
-    public async Task End()
-    {
-        run?.Dispose();
-        if (yard is not null)
-        {
-            await yard.DisposeAsync();
-        }
-    }
 
     [TestCase(0)]
     [TestCase(7)]

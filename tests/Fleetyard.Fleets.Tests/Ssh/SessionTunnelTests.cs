@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Fleetyard.Fleets.Provisioning;
-using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Ssh.Sessions;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.Fleets.Waiting;
@@ -18,31 +17,8 @@ namespace Fleetyard.Fleets.Tests.Ssh;
 [Platform("Linux")]
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class SessionTunnelTests
+internal sealed class SessionTunnelTests() : OneClone(Sample.Tunnelled())
 {
-    private Yard yard = null!;
-    private OverlayHost host = null!;
-    private FleetRun run = null!;
-
-    [OneTimeSetUp]
-    public async Task Launch()
-    {
-        yard = await Yard.OpenAsync(makeHost: folder => host = new OverlayHost(folder));
-        yard.Recipe = Sample.Tunnelled();
-        await yard.CommandAsync("PrepareInstance");
-        run = yard.Begin();
-    }
-
-    [OneTimeTearDown]
-    public async Task End()
-    {
-        run?.Dispose();
-        if (yard is not null)
-        {
-            await yard.DisposeAsync();
-        }
-    }
-
     [TearDown]
     public void Undo() => yard.Wire.Edit("StartSession", answer => answer);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Fleetyard.Fleets.Provisioning;
-using Fleetyard.Fleets.Runs;
 using Fleetyard.Fleets.Tests.World;
 using Fleetyard.Fleets.Waiting;
 using Fleetyard.LocalCloud.Instances;
@@ -15,35 +14,12 @@ namespace Fleetyard.Fleets.Tests.Ssh;
 [TestFixture(SshRoute.SessionManager)]
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class SshInstanceTests(SshRoute route)
+internal sealed class SshInstanceTests(SshRoute route) : OneClone(route == SshRoute.Direct ? Sample.Reached(RemoteAccess.Ssh) : Sample.Tunnelled())
 {
     /// <summary>Ends every session of the instance's sshd, as a network does that breaks.</summary>
     private const string Break = "for process in /proc/[0-9]*; do case $({ tr '\\0' ' ' <$process/cmdline; } 2>/dev/null) in 'sshd: admin'*) kill -KILL ${process#/proc/} ;; esac; done";
 
     private static readonly Dictionary<string, string> Nothing = [];
-
-    private Yard yard = null!;
-    private OverlayHost host = null!;
-    private FleetRun run = null!;
-
-    [OneTimeSetUp]
-    public async Task Launch()
-    {
-        yard = await Yard.OpenAsync(makeHost: folder => host = new OverlayHost(folder));
-        yard.Recipe = route == SshRoute.Direct ? Sample.Reached(RemoteAccess.Ssh) : Sample.Tunnelled();
-        await yard.CommandAsync("PrepareInstance");
-        run = yard.Begin();
-    }
-
-    [OneTimeTearDown]
-    public async Task End()
-    {
-        run?.Dispose();
-        if (yard is not null)
-        {
-            await yard.DisposeAsync();
-        }
-    }
 
     [Test]
     public async Task A_script_runs_as_root_with_roots_own_environment_and_its_values()
